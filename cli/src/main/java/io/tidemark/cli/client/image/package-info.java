@@ -1,0 +1,7 @@
+/**
+ * Commands on guest images.
+ */
+@NullMarked
+package io.tidemark.cli.client.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.tidemark.cli.client.vm;
+
+import io.tidemark.cli.client.command.GroupCommand;
+import picocli.CommandLine.Command;
+
+/** {@code tide vm}. */
+@Command(
+        name = "vm",
+        description = "Virtual machines: create, look at, start, stop, delete; talk to their console.",
+        subcommands = {
+            VmCreateCommand.class,
+            VmListCommand.class,
+            VmShowCommand.class,
+            VmStartCommand.class,
+            VmStopCommand.class,
+            VmDeleteCommand.class,
+            VmConsoleCommand.class
+        })
+public final class VmCommand extends GroupCommand {}

@@ -1,0 +1,7 @@
+/**
+ * Commands on virtual machines.
+ */
+@NullMarked
+package io.tidemark.cli.client.vm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.tidemark.cli.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads what a guest of the tiny image says on its serial console. */
+final class GuestConsole {
+    private static final Pattern TICK = Pattern.compile("tick (\\d+) uptime=([\\d.]+) memavailable=(\\d+) ip=(\\S+)");
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final TideShell tide;
+    private final String user;
+    private final String vm;
+
+    GuestConsole(TideShell tide, String user, String vm) {
+        this.tide = tide;
+        this.user = user;
+        this.vm = vm;
+    }
+
+    /** One line that the guest says each second. */
+    record Tick(long number, long memAvailableKib, String ip) {}
+
+    List<String> lines() throws IOException, InterruptedException {
+        return tide.text(user, "vm", "console", vm, "--no-follow").lines().toList();
+    }
+
+    /** The newest tick that satisfies the condition, waiting for one. */
+    Tick await(String what, Duration atMost, Predicate<Tick> condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            Optional<Tick> last = lastTick();
+            if (last.filter(condition).isPresent()) {
+                return last.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the guest did not show " + what + " within " + atMost.toSeconds()
+                        + " s; its last line: " + last.map(Tick::toString).orElse("none"));
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    private Optional<Tick> lastTick() throws IOException, InterruptedException {
+        return lines().stream()
+                .map(TICK::matcher)
+                .filter(Matcher::find)
+                .map(found -> new Tick(Long.parseLong(found.group(1)), Long.parseLong(found.group(3)), found.group(4)))
+                .reduce((a, b) -> b);
+    }
+
+    /** A command on the guest; does not wait for its end. */
+    void run(String command) throws IOException, InterruptedException {
+        tide.type(user, vm, "run " + command);
+    }
+
+    /** Where the pattern is found in what the guest has said so far. */
+    Stream<Matcher> matches(Pattern pattern) throws IOException, InterruptedException {
+        return lines().stream().map(pattern::matcher).filter(Matcher::find);
+    }
+
+    /** Waits until the guest has said such a line. */
+    void awaitLine(String what, Duration atMost, Predicate<String> condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (lines().stream().noneMatch(condition)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the guest did not show " + what + " within " + atMost.toSeconds() + " s");
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+}

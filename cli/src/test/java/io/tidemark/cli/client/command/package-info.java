@@ -1,0 +1,5 @@
+/** Arguments and shared parts. */
+@NullMarked
+package io.tidemark.cli.client.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The stream format. */
+@NullMarked
+package io.tidemark.cli.client.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.helm;
+
+import org.jspecify.annotations.NullMarked;

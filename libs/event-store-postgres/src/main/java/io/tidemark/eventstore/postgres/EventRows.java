@@ -1,0 +1,50 @@
+package io.tidemark.eventstore.postgres;
+
+import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.eventstore.StreamId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of {@code event} in the column order that {@link PostgresEventStore} selects. */
+final class EventRows {
+    private EventRows() {}
+
+    static List<StoredEvent> decode(List<Object[]> rows) {
+        return new java.util.ArrayList<>(rows.stream().map(EventRows::decode).toList());
+    }
+
+    private static StoredEvent decode(@Nullable Object[] row) {
+        return new StoredEvent(
+                (UUID) present(row, 0),
+                StreamId.parse((String) present(row, 1)),
+                ((Number) present(row, 2)).longValue(),
+                ((Number) present(row, 3)).longValue(),
+                (String) present(row, 4),
+                (String) present(row, 5),
+                (String) present(row, 6),
+                new Cause(
+                        (UUID) present(row, 7),
+                        (UUID) present(row, 8),
+                        (String) present(row, 9),
+                        Optional.ofNullable((UUID) row[10]),
+                        Optional.ofNullable((String) row[11])),
+                instant(present(row, 12)));
+    }
+
+    private static Object present(@Nullable Object[] row, int column) {
+        Object value = row[column];
+        if (value == null) {
+            throw new IllegalStateException("column " + column + " of an event is null");
+        }
+        return value;
+    }
+
+    static Instant instant(Object value) {
+        return value instanceof Instant instant ? instant : ((OffsetDateTime) value).toInstant();
+    }
+}

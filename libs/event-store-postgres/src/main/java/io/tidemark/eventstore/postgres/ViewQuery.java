@@ -1,0 +1,31 @@
+package io.tidemark.eventstore.postgres;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to list of a read model.
+ *
+ * @param under inventory paths whose objects the caller may see; empty sees nothing
+ * @param except subtrees that are hidden again
+ * @param equal top-level fields and the value they must have
+ * @param after the cursor of the page before; rows come in id order
+ * @param limit 1 to 1000 rows
+ * @param asOf the recorded time to look at; empty for now
+ */
+public record ViewQuery(
+        List<String> under,
+        List<String> except,
+        Map<String, String> equal,
+        Optional<String> after,
+        int limit,
+        Optional<Instant> asOf) {
+    public static final int LARGEST_PAGE = 1000;
+
+    /** Everything now, for callers inside the service. */
+    public static ViewQuery all(Map<String, String> equal) {
+        return new ViewQuery(List.of("/"), List.of(), equal, Optional.empty(), LARGEST_PAGE, Optional.empty());
+    }
+}

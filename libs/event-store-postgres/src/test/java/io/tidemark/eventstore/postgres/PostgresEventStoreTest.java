@@ -1,0 +1,176 @@
+package io.tidemark.eventstore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.Append;
+import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.EventStoreContract;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.eventstore.StreamId;
+import io.tidemark.testkit.real.RealParts;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class PostgresEventStoreTest extends EventStoreContract {
+    private static final Cause CAUSE = Cause.spontaneous(UUID.randomUUID(), "test");
+
+    @Inject
+    PostgresEventStore store;
+
+    @Inject
+    Views views;
+
+    @Inject
+    ThingView things;
+
+    @Inject
+    DataSource jdbc;
+
+    @Override
+    protected EventStore store() {
+        return store;
+    }
+
+    @Override
+    protected <T> T await(Uni<T> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> work);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The case that a sequence alone gets wrong: the lower id commits after the higher one was numbered. */
+    @Test
+    void an_event_that_commits_after_a_higher_id_was_numbered_is_not_skipped() throws SQLException {
+        UUID late = UUID.randomUUID();
+        try (Connection slow = jdbc.getConnection();
+                Statement sql = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            sql.execute(
+                    "insert into event (event_id, stream, revision, type, payload, object_path, correlation, causation,"
+                            + " actor) values ('" + late + "', 'thing/" + late
+                            + "', 1, 'thing.happened.v1', '{}', '/', '" + late
+                            + "', '" + late + "', 'test')");
+            StreamId fast = stream();
+            append(Append.of(write(fast, 0, 1), CAUSE));
+            assertThat(all()).extracting(StoredEvent::stream).contains(fast);
+            slow.commit();
+        }
+
+        List<StoredEvent> all = all();
+
+        assertThat(all).extracting(StoredEvent::id).contains(late);
+        assertDenseAndOrdered(all);
+    }
+
+    @Test
+    void recorded_time_never_falls_along_positions() {
+        append(Append.of(write(stream(), 0, 20), CAUSE));
+        assertThat(all()).extracting(StoredEvent::recordedAt).isSorted();
+    }
+
+    @Test
+    void a_view_shows_each_row_as_of_any_past_time() {
+        StreamId stream = stream();
+        StoredEvent first = append(Append.of(write(stream, 0, 1), CAUSE)).getFirst();
+        long position = await(views.positionOf(first.id())).orElseThrow();
+        await(views.await(things, position));
+        StoredEvent numbered = await(store.read(stream)).getFirst();
+        append(Append.of(write(stream, 1, 2), CAUSE));
+        long last = await(views.positionOf(await(store.read(stream)).getLast().id()))
+                .orElseThrow();
+        await(views.await(things, last));
+
+        assertThat(await(views.get(things, stream.id(), Optional.empty()))
+                        .orElseThrow()
+                        .body()
+                        .count())
+                .isEqualTo(3);
+        assertThat(await(views.get(things, stream.id(), Optional.of(numbered.recordedAt())))
+                        .orElseThrow()
+                        .body()
+                        .count())
+                .isEqualTo(1);
+        assertThat(await(views.get(
+                        things, stream.id(), Optional.of(numbered.recordedAt().minusSeconds(1)))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_dropped_view_is_rebuilt_to_the_same_rows() throws SQLException {
+        StreamId stream = stream();
+        append(Append.of(write(stream, 0, 3), CAUSE));
+        append(Append.of(write(stream, 3, 3), CAUSE));
+        long last = await(views.positionOf(await(store.read(stream)).getLast().id()))
+                .orElseThrow();
+        await(views.await(things, last));
+        List<String> before = rows();
+
+        try (Connection connection = jdbc.getConnection();
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            sql.execute("select position from checkpoint where follower = 'view:thing' for update");
+            sql.execute("delete from view_row where view = 'thing'");
+            sql.execute("update checkpoint set position = 0 where follower = 'view:thing'");
+            connection.commit();
+        }
+        await(views.await(things, last));
+
+        assertThat(rows()).containsAll(before);
+    }
+
+    private List<String> rows() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = jdbc.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet found = sql.executeQuery("select id || from_position || coalesce(to_position, 0) || body"
+                        + " from view_row where view = 'thing' order by id, from_position")) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void pages_move_on_past_rows_that_the_caller_may_not_see() {
+        List<StreamId> streams = List.of(stream(), stream(), stream(), stream());
+        StoredEvent last = streams.stream()
+                .map(stream -> append(Append.of(write(stream, 0, 1), CAUSE)).getFirst())
+                .toList()
+                .getLast();
+        await(views.await(things, await(views.positionOf(last.id())).orElseThrow()));
+        List<String> visible = List.of(
+                "/things/" + streams.get(1).id(), "/things/" + streams.get(3).id());
+
+        ViewQuery query = new ViewQuery(visible, List.of(), java.util.Map.of(), Optional.empty(), 1, Optional.empty());
+        Page<ThingView.Thing> first = await(views.list(things, query));
+        Page<ThingView.Thing> second = await(views.list(
+                things, new ViewQuery(visible, List.of(), java.util.Map.of(), first.next(), 1, Optional.empty())));
+
+        assertThat(first.items()).hasSize(1);
+        assertThat(second.items()).hasSize(1);
+        assertThat(second.next()).isEmpty();
+        assertThat(Json.write(first.items())).isNotEqualTo(Json.write(second.items()));
+    }
+}

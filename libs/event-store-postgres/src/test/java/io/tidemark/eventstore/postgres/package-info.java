@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.eventstore.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.tidemark.eventstore;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One transaction: every write and companion, or none.
+ *
+ * @param writes may be empty when only companions change
+ */
+public record Append(List<StreamWrite> writes, Cause cause, List<Companion> companions) {
+    public Append {
+        writes = List.copyOf(writes);
+        companions = List.copyOf(companions);
+    }
+
+    public static Append of(StreamWrite write, Cause cause) {
+        return new Append(List.of(write), cause, List.of());
+    }
+
+    public Append with(Companion companion) {
+        List<Companion> all = new ArrayList<>(companions);
+        all.add(companion);
+        return new Append(writes, cause, all);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.eventstore;
+
+import java.util.UUID;
+
+/** What commits together with events, or not at all. */
+public sealed interface Companion {
+
+    /**
+     * The answer to a request, so that the same request again gets the same answer and no second effect.
+     *
+     * @param principal who asked; keys of different principals never meet
+     * @param bodyHash SHA-256 of what was asked, in hex
+     * @param status the HTTP status answered
+     * @param location the Location header answered, or empty
+     * @param responseJson the body answered
+     */
+    record IdempotencyRecord(
+            String principal,
+            String key,
+            String bodyHash,
+            int status,
+            String location,
+            String responseJson,
+            UUID correlationId)
+            implements Companion {}
+
+    /**
+     * Up to where a consumer has handled one aggregate of one producer.
+     *
+     * @param revision the revision being handled now; must follow the one kept
+     */
+    record InboxMark(String producer, String aggregate, long revision) implements Companion {}
+
+    /** Takes a unique value, such as an address, for an owner. */
+    record Claim(String scope, String value, String owner) implements Companion {}
+
+    /** Gives a claimed value back; harmless when it is not claimed by that owner. */
+    record Unclaim(String scope, String value, String owner) implements Companion {}
+
+    /**
+     * What this service keeps of another's truth, such as a grant or a node's capacity.
+     *
+     * @param json the row's new body; empty removes it
+     */
+    record Replica(String kind, String id, String json) implements Companion {}
+}

@@ -1,0 +1,55 @@
+package io.tidemark.http;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.tidemark.eventstore.Cause;
+import io.tidemark.problems.CommonProblem;
+import io.tidemark.problems.Rejection;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who makes this request, and the correlation that everything it leads to will carry. */
+@RequestScoped
+public class Caller {
+    private static final String TRACE_PARENT = "traceparent";
+
+    private final SecurityIdentity identity;
+    private final RoutingContext request;
+    private final UUID correlationId = UUID.randomUUID();
+
+    public Caller(SecurityIdentity identity, RoutingContext request) {
+        this.identity = identity;
+        this.request = request;
+    }
+
+    /** The opaque id of the signed-in subject. */
+    public String subject() {
+        if (identity.isAnonymous()) {
+            throw new Rejection(CommonProblem.UNAUTHENTICATED, "no verified bearer token").asException();
+        }
+        return identity.getPrincipal().getName();
+    }
+
+    public UUID correlationId() {
+        return correlationId;
+    }
+
+    /** The cause of what this request leads to: the root of its causal tree. */
+    public Cause cause(Optional<UUID> operationId) {
+        return new Cause(
+                correlationId,
+                correlationId,
+                subject(),
+                operationId,
+                Optional.ofNullable(request.request().getHeader(TRACE_PARENT)));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.request().getHeader(name)).filter(value -> !value.isBlank());
+    }
+
+    Optional<String> query(String name) {
+        return Optional.ofNullable(request.request().getParam(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.http;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.Companion;
+import io.tidemark.eventstore.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One write as the conventions need to know it.
+ *
+ * @param action what is asked, such as {@code start-vm}; stands in the audit record of a refusal
+ * @param privilege what the caller needs
+ * @param objectPath on what
+ * @param target the object's id, for the audit record
+ * @param body what was asked, for telling a repeat from another request under the same key
+ * @param reply what an accepted request is answered; fixed before the append, because it commits with it
+ * @param execution decides and appends with the companions given
+ */
+public record Write(
+        String action,
+        String privilege,
+        String objectPath,
+        String target,
+        Object body,
+        Reply reply,
+        Execution execution) {
+
+    /** Decides and appends. */
+    @FunctionalInterface
+    public interface Execution {
+        Uni<? extends Outcome<?>> run(Cause cause, List<Companion> companions);
+    }
+
+    /**
+     * The answer to an accepted write.
+     *
+     * @param operationId the operation that it began, if it takes time
+     * @param body as JSON
+     */
+    public record Reply(int status, Optional<UUID> operationId, Optional<String> location, Object body) {
+
+        public static Reply created(String location, Object body) {
+            return new Reply(201, Optional.empty(), Optional.of(location), body);
+        }
+
+        public static Reply done(Object body) {
+            return new Reply(200, Optional.empty(), Optional.empty(), body);
+        }
+
+        /** {@code 202} with a new operation of this service. */
+        public static Reply operation(String service, UUID operationId, String kind, String targetKind, String target) {
+            return new Reply(
+                    202,
+                    Optional.of(operationId),
+                    Optional.of("/api/" + service + "/v1/operations/" + operationId),
+                    new Begun(operationId, kind, "running", 0, new Begun.Target(targetKind, target)));
+        }
+    }
+
+    /** An operation as told before its first event was seen by the read model. */
+    public record Begun(UUID id, String kind, String state, int percent, Target target) {
+        /** What it works on. */
+        public record Target(String kind, String id) {}
+    }
+}

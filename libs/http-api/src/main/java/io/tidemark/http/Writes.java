@@ -1,0 +1,155 @@
+package io.tidemark.http;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.authz.Authorizer;
+import io.tidemark.eventstore.AppendConflict;
+import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.Companion;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.Outcome;
+import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.eventstore.postgres.CompanionRows;
+import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.problems.CommonProblem;
+import io.tidemark.problems.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Every write goes through here: access first, then the idempotency key, then the decision. A refusal is recorded
+ * before it is told.
+ */
+@ApplicationScoped
+public class Writes {
+    static final String KEY_HEADER = "Idempotency-Key";
+    static final String POSITION_HEADER = "Tidemark-Position";
+    private static final int LONGEST_KEY = 200;
+
+    private final Caller caller;
+    private final Authorizer authorizer;
+    private final Refusals refusals;
+    private final CompanionRows answers;
+    private final Views views;
+    private final OperationWait operations;
+
+    public Writes(
+            Caller caller,
+            Authorizer authorizer,
+            Refusals refusals,
+            CompanionRows answers,
+            Views views,
+            OperationWait operations) {
+        this.caller = caller;
+        this.authorizer = authorizer;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.views = views;
+        this.operations = operations;
+    }
+
+    public Uni<Response> perform(Write write) {
+        Optional<Rejection> denied = authorizer.refusal(caller.subject(), write.privilege(), write.objectPath());
+        if (denied.isPresent()) {
+            return refuse(write, denied.get());
+        }
+        Optional<String> key = caller.header(KEY_HEADER).filter(value -> value.length() <= LONGEST_KEY);
+        if (key.isEmpty()) {
+            return refuse(
+                    write,
+                    new Rejection(
+                            CommonProblem.IDEMPOTENCY_KEY_MISSING,
+                            KEY_HEADER + " has 1 to " + LONGEST_KEY + " characters"));
+        }
+        String hash = hash(write);
+        return answers.answer(caller.subject(), key.get())
+                .chain(known -> known.isPresent() ? repeat(write, known.get(), hash) : execute(write, key.get(), hash));
+    }
+
+    private Uni<Response> execute(Write write, String key, String hash) {
+        Cause cause = caller.cause(write.reply().operationId());
+        Companion record = new Companion.IdempotencyRecord(
+                caller.subject(),
+                key,
+                hash,
+                write.reply().status(),
+                write.reply().location().orElse(""),
+                Json.write(write.reply().body()),
+                cause.correlationId());
+        return write.execution()
+                .run(cause, List.of(record))
+                .chain(outcome -> switch (outcome) {
+                    case Outcome.Refused<?>(Rejection reason) -> refuse(write, reason);
+                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) -> answer(write.reply(), events);
+                })
+                .onFailure(AppendConflict.KeyUsed.class)
+                .recoverWithUni(() ->
+                        answers.answer(caller.subject(), key).chain(known -> repeat(write, known.orElseThrow(), hash)));
+    }
+
+    private Uni<Response> answer(Write.Reply reply, List<StoredEvent> events) {
+        Uni<Optional<Long>> position = events.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : views.positionOf(events.getLast().id());
+        return position.chain(reached ->
+                respond(reply.status(), reply.location(), Json.write(reply.body()), reply.operationId(), reached));
+    }
+
+    /** The same request again: the same answer, and nothing happens twice. */
+    private Uni<Response> repeat(Write write, Companion.IdempotencyRecord known, String hash) {
+        if (!known.bodyHash().equals(hash)) {
+            return refuse(
+                    write,
+                    new Rejection(
+                            CommonProblem.IDEMPOTENCY_KEY_REUSED,
+                            "key '" + known.key() + "' belongs to another request"));
+        }
+        Optional<UUID> operationId = known.status() == 202
+                ? Optional.of(UUID.fromString(
+                        Json.tree(known.responseJson()).get("id").asText()))
+                : Optional.empty();
+        return respond(
+                known.status(),
+                Optional.of(known.location()).filter(location -> !location.isEmpty()),
+                known.responseJson(),
+                operationId,
+                Optional.empty());
+    }
+
+    private Uni<Response> respond(
+            int status, Optional<String> location, String json, Optional<UUID> operationId, Optional<Long> position) {
+        Response.ResponseBuilder response = Response.status(status).type(MediaType.APPLICATION_JSON);
+        location.ifPresent(value -> response.header("Location", value));
+        position.ifPresent(value -> response.header(POSITION_HEADER, value));
+        if (operationId.isEmpty()) {
+            return Uni.createFrom().item(response.entity(json).build());
+        }
+        return operations
+                .untilEnded(operationId.get(), caller.header("Prefer"))
+                .map(ended -> ended.map(Json::write).orElse(json))
+                .map(body -> response.entity(body).build());
+    }
+
+    private Uni<Response> refuse(Write write, Rejection reason) {
+        return refusals.record(
+                        caller.cause(Optional.empty()), write.action(), write.target(), write.objectPath(), reason)
+                .chain(() -> Uni.createFrom().failure(reason.asException()));
+    }
+
+    private static String hash(Write write) {
+        try {
+            String text = write.action() + "\n" + write.target() + "\n" + Json.write(write.body());
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.tidemark.messaging;
+
+import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event or a node's fact as it came from Kafka.
+ *
+ * @param producer who published it: {@code /tidemark/<service>} or {@code /tidemark/node/<id>}
+ * @param aggregate the aggregate's id; for a fact the node's
+ * @param revision dense from 1 within (producer, aggregate)
+ * @param objectPath the aggregate's place in the inventory tree; empty for facts
+ * @param json the payload
+ */
+public record IncomingEvent(
+        UUID id,
+        String producer,
+        String type,
+        String aggregate,
+        long revision,
+        String objectPath,
+        Instant time,
+        Cause cause,
+        String json) {
+
+    /** The payload as a record of this service's own; fields it does not know are ignored. */
+    public <T> T as(Class<T> shape) {
+        return Json.read(json, shape);
+    }
+
+    /** What an effect of this event states as its cause. */
+    public Cause effectCause() {
+        return cause.causedBy(id);
+    }
+}

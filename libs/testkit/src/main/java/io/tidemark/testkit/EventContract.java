@@ -1,0 +1,168 @@
+package io.tidemark.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.NewEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * That a service's events and the published language say the same. A service extends this once and gives one sample
+ * record for each event type; the type {@code tidemark.<service>.<aggregate>.<event>.v1} is published in
+ * {@code event-schemas/<service>/<aggregate>/<event>/v1/{schema.json,sample.json}}.
+ */
+public abstract class EventContract {
+    private static final String PREFIX = "tidemark.";
+    private static final String SCHEMAS = "event-schemas";
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    private final String service;
+    private final List<Published<?>> published;
+
+    /** @param service as in the wire names, such as {@code memory-broker} */
+    protected EventContract(String service, Published<?>... published) {
+        this.service = service;
+        this.published = List.of(published);
+    }
+
+    /**
+     * The event types of one aggregate and a sample of each. A sample has every optional field.
+     *
+     * @param samples at least one record of each type; the first of a type is the one that is published
+     */
+    public record Published<E>(EventTypes<E> types, List<E> samples) {
+        public Published {
+            samples = List.copyOf(samples);
+        }
+
+        @SafeVarargs
+        public static <E> Published<E> of(EventTypes<E> types, E... samples) {
+            return new Published<>(types, List.of(samples));
+        }
+
+        private E sample(String type) {
+            return samples.stream()
+                    .filter(sample -> types.nameOf(sample).equals(type))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no sample of " + type));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> todays_record_serialises_to_the_published_sample() {
+        return each("serialises", contract -> assertThat(contract.written()).isEqualTo(contract.sample()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_published_sample_still_reads() {
+        return each("reads", contract -> assertThat(contract.reread()).isEqualTo(contract.record()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_published_sample_satisfies_its_schema() {
+        return each("satisfies", contract -> assertThat(contract.violations()).isEmpty());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_schema_names_what_is_required_and_lets_later_versions_add() {
+        return each("is open", contract -> {
+            JsonNode schema = contract.schema();
+            assertThat(schema.path("$schema").asText()).isEqualTo(DIALECT);
+            assertThat(schema.path("title").asText()).isEqualTo(contract.type());
+            assertThat(schema.path("required").isArray()).as("required").isTrue();
+            assertThat(schema.path("additionalProperties").asBoolean(true)).isTrue();
+        });
+    }
+
+    @Test
+    void every_published_event_of_the_service_has_a_record_that_reads_it() {
+        Set<String> known = new TreeSet<>();
+        published.forEach(one -> known.addAll(one.types().names()));
+
+        assertThat(known).allMatch(type -> type.startsWith(PREFIX + service + "."));
+        assertThat(publishedTypes()).isEqualTo(known);
+    }
+
+    private Set<String> publishedTypes() {
+        Path root = RepositoryFiles.find(SCHEMAS);
+        try (Stream<Path> files = Files.walk(root.resolve(service))) {
+            Set<String> types = new TreeSet<>();
+            files.filter(file -> file.endsWith("schema.json"))
+                    .map(file -> PREFIX
+                            + root.relativize(file.getParent()).toString().replace('/', '.'))
+                    .forEach(types::add);
+            return types;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Stream<DynamicTest> each(String does, Consumer<Contract<?>> check) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Published<?> one : published) {
+            for (String type : one.types().names()) {
+                tests.add(DynamicTest.dynamicTest(type + " " + does, () -> check.accept(new Contract<>(one, type))));
+            }
+        }
+        return tests.stream();
+    }
+
+    /** One event type with its record and its files. */
+    private record Contract<E>(Published<E> published, String type) {
+        E record() {
+            return published.sample(type);
+        }
+
+        JsonNode written() {
+            NewEvent event = published.types().encode(record());
+            return Json.tree(event.json());
+        }
+
+        E reread() {
+            return published.types().decode(type, file("sample.json"));
+        }
+
+        JsonNode sample() {
+            return Json.tree(file("sample.json"));
+        }
+
+        JsonNode schema() {
+            return Json.tree(file("schema.json"));
+        }
+
+        List<Error> violations() {
+            SchemaRegistryConfig strict =
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+            Schema schema = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(strict))
+                    .getSchema(file("schema.json"), InputFormat.JSON);
+            return schema.validate(file("sample.json"), InputFormat.JSON);
+        }
+
+        private String file(String name) {
+            String directory = type.substring(PREFIX.length()).replace('.', '/');
+            return RepositoryFiles.read(
+                    RepositoryFiles.find(SCHEMAS).resolve(directory).resolve(name));
+        }
+    }
+}

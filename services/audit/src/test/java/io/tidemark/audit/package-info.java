@@ -1,0 +1,5 @@
+/** The audit service on real PostgreSQL, Kafka and Keycloak. */
+@NullMarked
+package io.tidemark.audit;
+
+import org.jspecify.annotations.NullMarked;

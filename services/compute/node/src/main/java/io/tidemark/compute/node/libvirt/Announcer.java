@@ -1,0 +1,67 @@
+package io.tidemark.compute.node.libvirt;
+
+import io.tidemark.compute.node.VmId;
+import io.tidemark.compute.node.hypervisor.DomainChange;
+import io.tidemark.compute.node.hypervisor.StopReason;
+import java.util.Optional;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.LibvirtException;
+import org.libvirt.event.DomainEvent;
+import org.libvirt.event.DomainEventType;
+import org.libvirt.event.LifecycleListener;
+import org.libvirt.event.StoppedDetail;
+
+/** Turns libvirt's lifecycle events, and the coming and going of the connection, into changes for listeners. */
+final class Announcer implements LibvirtLink.Watcher {
+    private final DomainView view;
+    private final Listeners listeners;
+    private final LifecycleListener ear = (domain, event) -> {
+        heard(domain, event);
+        return 0;
+    };
+
+    Announcer(DomainView view, Listeners listeners) {
+        this.view = view;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void opened(Connect connection) throws LibvirtException {
+        connection.addLifecycleListener(ear);
+        listeners.tell(new DomainChange.Reachable());
+    }
+
+    @Override
+    public void closing(Connect connection) throws LibvirtException {
+        connection.removeLifecycleListener(ear);
+    }
+
+    @Override
+    public void lost() {
+        listeners.tell(new DomainChange.Unreachable());
+    }
+
+    private void heard(Domain domain, DomainEvent event) {
+        try {
+            Optional<VmId> vm = view.namedAsOurs(domain);
+            if (vm.isPresent() && event.getType() == DomainEventType.STARTED) {
+                listeners.tell(new DomainChange.Started(vm.get()));
+            } else if (vm.isPresent() && event.getType() == DomainEventType.STOPPED) {
+                StoppedDetail detail = event.getDetail();
+                listeners.tell(new DomainChange.Stopped(vm.get(), reason(detail)));
+            }
+        } catch (LibvirtException e) {
+            throw new IllegalStateException("name and id of a domain are known without asking anybody", e);
+        }
+    }
+
+    private static StopReason reason(StoppedDetail detail) {
+        return switch (detail) {
+            case SHUTDOWN -> StopReason.GUEST_SHUTDOWN;
+            case DESTROYED -> StopReason.DESTROYED;
+            case CRASHED, FAILED -> StopReason.CRASHED;
+            case MIGRATED, SAVED, FROM_SNAPSHOT, UNKNOWN -> StopReason.UNKNOWN;
+        };
+    }
+}

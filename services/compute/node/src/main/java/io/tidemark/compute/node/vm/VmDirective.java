@@ -1,0 +1,49 @@
+package io.tidemark.compute.node.vm;
+
+import io.tidemark.compute.node.VmId;
+import io.tidemark.compute.node.hypervisor.StopMode;
+import io.tidemark.units.MemorySize;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The whole desired state of one VM on this node, as compute's directive {@code compute/vm/<vmId>} says it. Immutable.
+ *
+ * @param epoch rises whenever compute decides anew that the VM may run somewhere; at most one start per epoch
+ * @param stopMode how to stop, when {@code desired} is not {@link Desired#RUNNING}
+ */
+public record VmDirective(
+        VmId vm,
+        long epoch,
+        Desired desired,
+        StopMode stopMode,
+        String name,
+        String tenant,
+        int vcpus,
+        MemorySize memory,
+        List<Disk> disks,
+        List<Nic> nics) {
+    public VmDirective {
+        disks = List.copyOf(disks);
+        nics = List.copyOf(nics);
+    }
+
+    /**
+     * @param size of the volume; zero means as large as the image
+     * @param imageFile the image's file, absolute or relative to the platform's image folder
+     */
+    public record Disk(UUID volumeId, MemorySize size, UUID imageId, String imageFile) {}
+
+    /** @param generation the port directive's generation that the start waits for, or a later one */
+    public record Nic(UUID portId, String mac, long generation) {}
+
+    /** Whether this one supersedes the other: a higher epoch, or the same epoch and not a step backwards. */
+    boolean supersedes(VmDirective other) {
+        if (epoch != other.epoch) {
+            return epoch > other.epoch;
+        }
+        return desired != other.desired
+                ? desired.compareTo(other.desired) > 0
+                : stopMode.compareTo(other.stopMode) >= 0;
+    }
+}

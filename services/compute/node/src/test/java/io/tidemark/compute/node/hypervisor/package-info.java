@@ -1,0 +1,5 @@
+/** Tests of the package of the same name, on real parts where it touches any. */
+@NullMarked
+package io.tidemark.compute.node.hypervisor;
+
+import org.jspecify.annotations.NullMarked;

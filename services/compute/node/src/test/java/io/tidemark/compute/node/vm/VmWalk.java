@@ -1,0 +1,216 @@
+package io.tidemark.compute.node.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.compute.node.VmId;
+import io.tidemark.compute.node.hypervisor.FakeHypervisor;
+import io.tidemark.compute.node.hypervisor.StopMode;
+import io.tidemark.compute.node.hypervisor.StopReason;
+import io.tidemark.units.MemorySize;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** One random life; see {@link VmWalkTest}. Single-threaded: the lane is driven step by step. */
+final class VmWalk {
+    private static final VmId VM = new VmId(new UUID(7, 7));
+    private static final int EVENTS = 40;
+    private static final double CRASH_CHANCE = 0.08;
+
+    private final long seed;
+    private final Random random;
+    private final FakeHypervisor host = new FakeHypervisor();
+    private final Map<VmId, JournalEntry> disk = new HashMap<>();
+    private final List<ObjectNode> facts = new ArrayList<>();
+    private final List<VmDirective> sent = new ArrayList<>();
+
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private int boot = 1;
+    private long epoch;
+    private boolean needsMet = true;
+    private boolean crashing = true;
+    private int crashes;
+    private int checkedStarts;
+    private Optional<VmLane> lane = Optional.empty();
+
+    VmWalk(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+    }
+
+    void live() {
+        for (int i = 0; i < EVENTS; i++) {
+            happen();
+            advance();
+            check();
+        }
+    }
+
+    /** Everything works again: a new epoch must run; then the VM is deleted and nothing may be left; both must be said. */
+    void end() {
+        crashing = false;
+        needsMet = true;
+        host.setReachable(true);
+        send(new Choice(++epoch, Desired.RUNNING, StopMode.GRACEFUL));
+        advance();
+        check();
+        assertThat(host.runningEpoch(VM)).as(this::toString).contains(epoch);
+        assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
+        assertThat(facts.getLast().has("actions")).as(this::toString).isTrue();
+        send(new Choice(++epoch, Desired.ABSENT, StopMode.FORCED));
+        advance();
+        check();
+        assertThat(host.runningEpoch(VM)).as(this::toString).isEmpty();
+        assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
+        assertThat(facts.getLast().has("actions")).as(this::toString).isFalse();
+    }
+
+    long crashes() {
+        return crashes;
+    }
+
+    long starts() {
+        return host.starts().size();
+    }
+
+    private record Choice(long epoch, Desired desired, StopMode mode) {}
+
+    private void happen() {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2 -> send(new Choice(++epoch, Desired.RUNNING, StopMode.GRACEFUL));
+            case 3 -> send(new Choice(epoch, Desired.STOPPED, anyMode()));
+            case 4 -> send(new Choice(random.nextLong(epoch + 1), Desired.values()[random.nextInt(3)], anyMode()));
+            case 5 -> host.end(VM, StopReason.values()[random.nextInt(StopReason.values().length)]);
+            case 6 -> host.setReachable(random.nextBoolean());
+            case 7 -> needsMet = random.nextBoolean();
+            case 8 -> now = now.plusSeconds(random.nextInt(90));
+            case 9 -> hostBoot();
+            case 10 -> crash();
+            case 11 -> repeatEverything();
+            default -> throw new IllegalStateException("twelve kinds of events");
+        }
+    }
+
+    private StopMode anyMode() {
+        return random.nextBoolean() ? StopMode.FORCED : StopMode.GRACEFUL;
+    }
+
+    private void hostBoot() {
+        host.hostBoot();
+        boot++;
+        crash();
+    }
+
+    private void crash() {
+        crashes++;
+        lane = Optional.empty();
+    }
+
+    /** The directive topic is read again from its beginning. */
+    private void repeatEverything() {
+        List.copyOf(sent).forEach(this::deliver);
+    }
+
+    private void send(Choice choice) {
+        VmDirective directive = new VmDirective(
+                VM,
+                choice.epoch,
+                choice.desired,
+                choice.mode,
+                "vm",
+                "tenant",
+                1,
+                MemorySize.ofMebibytes(64),
+                List.of(),
+                List.of());
+        sent.add(directive);
+        deliver(directive);
+    }
+
+    private void deliver(VmDirective directive) {
+        Optional<VmLane> current = current();
+        if (current.isPresent()) {
+            current.get().accept(directive, Map.of());
+        } else {
+            lane = Optional.of(VmLane.begin(outside(), directive, Map.of()));
+        }
+    }
+
+    /** The running agent's lane, or that of a new agent over what the disk holds. */
+    private Optional<VmLane> current() {
+        if (lane.isEmpty() && disk.containsKey(VM)) {
+            lane = Optional.of(VmLane.resume(outside(), disk.get(VM)));
+        }
+        return lane;
+    }
+
+    private void advance() {
+        try {
+            Optional<VmLane> current = current();
+            if (current.isPresent()) {
+                current.get().advance();
+            }
+        } catch (Crashing.Crash crash) {
+            crash();
+        }
+    }
+
+    private VmPorts outside() {
+        Crashing crash = new Crashing(() -> crashing && random.nextDouble() < CRASH_CHANCE);
+        Journal journal = new Journal() {
+            @Override
+            public void write(VmId vm, JournalEntry entry) {
+                crash.around(() -> disk.put(vm, JournalJson.read(JournalJson.write(entry))));
+            }
+
+            @Override
+            public List<JournalEntry> readAll() {
+                return List.copyOf(disk.values());
+            }
+        };
+        FactSink sink = (type, key, body, causedBy) -> crash.around(() -> facts.add(body));
+        return new VmPorts(
+                crash.hypervisor(host),
+                journal,
+                new NoDisks(),
+                (port, generation) -> Optional.empty(),
+                (vm, wanted) -> needsMet,
+                new VmFacts("node", sink),
+                () -> now,
+                "boot-" + boot);
+    }
+
+    private void check() {
+        Set<FakeHypervisor.Start> once = new HashSet<>();
+        long newest = -1;
+        for (FakeHypervisor.Start start : host.starts()) {
+            assertThat(once.add(start))
+                    .as(() -> "an epoch starts once; " + this)
+                    .isTrue();
+            assertThat(start.epoch())
+                    .as(() -> "epochs of starts only rise; " + this)
+                    .isGreaterThan(newest);
+            newest = start.epoch();
+        }
+        if (host.starts().size() > checkedStarts) {
+            assertThat(newest)
+                    .as(() -> "the epoch started is the newest that the journal knows; " + this)
+                    .isEqualTo(Objects.requireNonNull(disk.get(VM)).desired().epoch());
+        }
+        checkedStarts = host.starts().size();
+    }
+
+    @Override
+    public String toString() {
+        return "seed " + seed + ", starts " + host.starts() + ", journal " + disk + ", facts " + facts;
+    }
+}

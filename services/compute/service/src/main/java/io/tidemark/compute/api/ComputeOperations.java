@@ -1,0 +1,29 @@
+package io.tidemark.compute.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.http.OperationsResource;
+import io.tidemark.http.Reads;
+import io.tidemark.operations.Operation;
+import io.tidemark.operations.OperationView;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Compute's operations. */
+@Path("/api/compute/v1/operations")
+public class ComputeOperations extends OperationsResource {
+    public ComputeOperations(Reads reads, OperationView view) {
+        super(reads, view, "compute.operation.read");
+    }
+
+    @GET
+    public Uni<Page<Operation>> list() {
+        return page();
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<Operation> show(String id) {
+        return one(id);
+    }
+}

@@ -1,0 +1,221 @@
+package io.tidemark.compute.api;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidemark.authz.Authorizer;
+import io.tidemark.compute.application.Commitments;
+import io.tidemark.compute.application.ImageRow;
+import io.tidemark.compute.application.Images;
+import io.tidemark.compute.datastore.ImageFiles;
+import io.tidemark.compute.image.Image;
+import io.tidemark.compute.image.ImageCommand;
+import io.tidemark.compute.image.ImageId;
+import io.tidemark.compute.image.ImageProblem;
+import io.tidemark.eventstore.Outcome;
+import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.eventstore.postgres.View;
+import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.Caller;
+import io.tidemark.http.Reads;
+import io.tidemark.http.Refusals;
+import io.tidemark.http.Write;
+import io.tidemark.http.Writes;
+import io.tidemark.problems.RejectedException;
+import io.tidemark.problems.Rejection;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The image library. */
+@Path("/api/compute/v1/images")
+public class ImageResource {
+    private static final String READ = "compute.image.read";
+    private static final String IMPORT = "compute.image.import";
+
+    private final Writes writes;
+    private final Reads reads;
+    private final Views views;
+    private final View<ImageRow> view;
+    private final Images images;
+    private final ImageFiles files;
+    private final Commitments users;
+    private final Authorizer authorizer;
+    private final Refusals refusals;
+    private final Caller caller;
+
+    public ImageResource(
+            Writes writes,
+            Reads reads,
+            Views views,
+            View<ImageRow> view,
+            Images images,
+            ImageFiles files,
+            Commitments users,
+            Authorizer authorizer,
+            Refusals refusals,
+            Caller caller) {
+        this.writes = writes;
+        this.reads = reads;
+        this.views = views;
+        this.view = view;
+        this.images = images;
+        this.files = files;
+        this.users = users;
+        this.authorizer = authorizer;
+        this.refusals = refusals;
+        this.caller = caller;
+    }
+
+    /** An image as shown; where its file is stays inside. */
+    public record Shown(
+            String id,
+            String name,
+            String tenantId,
+            String format,
+            long sizeBytes,
+            long virtualSizeBytes,
+            String sha256,
+            Optional<Instant> createdAt) {}
+
+    @GET
+    public Uni<Page<Shown>> list() {
+        return reads.page(view, READ, "name", "tenantId", "format").map(page -> page.map(ImageResource::shown));
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<Shown> show(String id) {
+        return reads.one(view, id, READ).map(ImageResource::shown);
+    }
+
+    private static Shown shown(ImageRow row) {
+        return new Shown(
+                row.id(),
+                row.name(),
+                row.tenantId(),
+                row.format(),
+                row.sizeBytes(),
+                row.virtualSizeBytes(),
+                row.sha256(),
+                Optional.of(row.createdAt()));
+    }
+
+    /** Receives on a worker, because files block; decides where the database session may live. */
+    @POST
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Blocking
+    public Uni<Response> upload(@RestQuery String name, @RestQuery Optional<String> tenantId, InputStream bytes) {
+        Context context = Vertx.currentContext();
+        ImageId id = new ImageId(UUID.randomUUID().toString());
+        String tenant = tenantId.map(text -> UUID.fromString(text).toString()).orElse("");
+        String path = Images.path(tenant, id);
+        Optional<Rejection> denied = authorizer.refusal(caller.subject(), IMPORT, path);
+        Uni<Response> answer;
+        if (denied.isPresent()) {
+            answer = refuse(path, denied.get());
+        } else {
+            answer = receive(id, tenant, Optional.ofNullable(name).orElse(""), path, bytes);
+        }
+        return answer.runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()));
+    }
+
+    private Uni<Response> receive(ImageId id, String tenant, String name, String path, InputStream bytes) {
+        Image.Content content;
+        try {
+            content = files.receive(id, tenant, name, bytes);
+        } catch (RejectedException e) {
+            return refuse(path, e.rejection());
+        }
+        Shown reply = new Shown(
+                id.value(),
+                name,
+                tenant,
+                content.format(),
+                content.sizeBytes().bytes(),
+                content.virtualSizeBytes().bytes(),
+                content.sha256(),
+                Optional.empty());
+        return writes.perform(new Write(
+                        "import-image",
+                        IMPORT,
+                        path,
+                        "new",
+                        Map.of("name", name, "tenantId", tenant, "sha256", content.sha256()),
+                        Write.Reply.created("/api/compute/v1/images/" + id, reply),
+                        (cause, companions) ->
+                                images.handle(id, path, new ImageCommand.Import(content), cause, companions)))
+                .call(response -> response.getEntity() instanceof String body && body.contains(id.value())
+                        ? Uni.createFrom().voidItem()
+                        : discard(content))
+                .onFailure()
+                .call(() -> discard(content));
+    }
+
+    /** The same upload again under the same key, or a refusal: these bytes belong to nothing. */
+    private Uni<Void> discard(Image.Content content) {
+        return blocking(() -> files.delete(java.nio.file.Path.of(content.file())));
+    }
+
+    private static Uni<Void> blocking(Runnable work) {
+        Context context = Vertx.currentContext();
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(work)
+                .emitOn(task -> context.runOnContext(ignored -> task.run()));
+    }
+
+    private Uni<Response> refuse(String path, Rejection reason) {
+        return Uni.createFrom()
+                .deferred(() -> refusals.record(caller.cause(Optional.empty()), "import-image", "new", path, reason))
+                .chain(() -> Uni.createFrom().failure(reason.asException()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Response> delete(String id) {
+        return views.get(view, id, Optional.empty()).chain(row -> {
+            if (row.isEmpty()) {
+                return Uni.createFrom()
+                        .failure(
+                                new Rejection(ImageProblem.IMAGE_NOT_FOUND, "no image has the id " + id).asException());
+            }
+            return delete(new ImageId(id), row.get());
+        });
+    }
+
+    private Uni<Response> delete(ImageId id, Views.Row<ImageRow> row) {
+        return writes.perform(new Write(
+                        "delete-image",
+                        "compute.image.delete",
+                        row.objectPath(),
+                        id.value(),
+                        "",
+                        Write.Reply.done(Map.of("id", id.value())),
+                        (cause, companions) -> users.usersOfImage(id.value())
+                                .chain(count -> count > 0
+                                        ? Uni.createFrom().item(inUse(id, count))
+                                        : images.handle(
+                                                id, row.objectPath(), new ImageCommand.Delete(), cause, companions))))
+                .call(() -> blocking(
+                        () -> files.delete(java.nio.file.Path.of(row.body().file()))));
+    }
+
+    private static Outcome<Image> inUse(ImageId id, long count) {
+        return new Outcome.Refused<>(
+                new Rejection(ImageProblem.IMAGE_IN_USE, count + " virtual machines have their disk on " + id));
+    }
+}

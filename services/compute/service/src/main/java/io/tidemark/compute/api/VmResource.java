@@ -1,0 +1,186 @@
+package io.tidemark.compute.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.compute.application.Fleet;
+import io.tidemark.compute.application.ImageRow;
+import io.tidemark.compute.application.VirtualMachines;
+import io.tidemark.compute.application.VmRow;
+import io.tidemark.compute.image.ImageId;
+import io.tidemark.compute.vm.NetworkId;
+import io.tidemark.compute.vm.StopMode;
+import io.tidemark.compute.vm.TenantId;
+import io.tidemark.compute.vm.VmCommand;
+import io.tidemark.compute.vm.VmId;
+import io.tidemark.compute.vm.VmProblem;
+import io.tidemark.compute.vm.VmSpec;
+import io.tidemark.eventstore.Outcome;
+import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.eventstore.postgres.View;
+import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.Fields;
+import io.tidemark.http.Reads;
+import io.tidemark.http.Write;
+import io.tidemark.http.Writes;
+import io.tidemark.problems.Rejection;
+import io.tidemark.units.MemorySize;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Virtual machines. */
+@Path("/api/compute/v1/vms")
+public class VmResource {
+    private static final String READ = "compute.vm.read";
+
+    private final Writes writes;
+    private final Reads reads;
+    private final Views views;
+    private final View<VmRow> view;
+    private final View<ImageRow> images;
+    private final VirtualMachines vms;
+    private final Fleet fleet;
+
+    public VmResource(
+            Writes writes,
+            Reads reads,
+            Views views,
+            View<VmRow> view,
+            View<ImageRow> images,
+            VirtualMachines vms,
+            Fleet fleet) {
+        this.writes = writes;
+        this.reads = reads;
+        this.views = views;
+        this.view = view;
+        this.images = images;
+        this.vms = vms;
+        this.fleet = fleet;
+    }
+
+    /** How to stop. */
+    public record StopRequest(Optional<StopMode> mode) {}
+
+    @GET
+    public Uni<Page<VmRow>> list() {
+        return reads.page(view, READ, "name", "state", "tenantId", "nodeId", "imageId");
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<VmRow> show(String id) {
+        return reads.one(view, id, READ);
+    }
+
+    @POST
+    public Uni<Response> create(@Nullable VmRequest sent) {
+        VmRequest request = Fields.required(sent, "body").complete();
+        VmId id = new VmId(UUID.randomUUID().toString());
+        UUID tenant = UUID.fromString(request.tenantId());
+        return writes.perform(new Write(
+                "create-vm",
+                "compute.vm.create",
+                "/tenants/" + tenant + "/vms",
+                "new",
+                request,
+                Write.Reply.operation("compute", UUID.randomUUID(), "create-vm", "vm", id.value()),
+                (cause, companions) -> image(request)
+                        .chain(image -> image.isEmpty()
+                                ? Uni.createFrom().item(missing(request))
+                                : vms.handle(
+                                        id,
+                                        new VmCommand.Define(
+                                                id,
+                                                spec(request, image.get()),
+                                                request.start().orElse(true)),
+                                        cause,
+                                        companions))));
+    }
+
+    private Uni<Optional<ImageRow>> image(VmRequest request) {
+        return views.get(images, request.imageId(), Optional.empty())
+                .map(found -> found.map(Views.Row::body)
+                        .filter(image ->
+                                image.tenantId().isEmpty() || image.tenantId().equals(request.tenantId())));
+    }
+
+    private static Outcome<io.tidemark.compute.vm.Vm> missing(VmRequest request) {
+        return new Outcome.Refused<>(
+                new Rejection(VmProblem.IMAGE_MISSING, "no image '" + request.imageId() + "' for this tenant"));
+    }
+
+    private static VmSpec spec(VmRequest request, ImageRow image) {
+        return new VmSpec(
+                new TenantId(request.tenantId()),
+                request.name(),
+                request.vcpus(),
+                new MemorySize(request.memoryBytes()),
+                new MemorySize(request.memoryReservationBytes().orElse(0L)),
+                new ImageId(image.id()),
+                image.file(),
+                MemorySize.max(
+                        new MemorySize(request.diskBytes().orElse(0L)), new MemorySize(image.virtualSizeBytes())),
+                request.networkId().map(NetworkId::new),
+                request.shape());
+    }
+
+    @POST
+    @Path("{id}/start")
+    public Uni<Response> start(String id) {
+        VmId vm = new VmId(id);
+        return change(
+                vm,
+                "start-vm",
+                "compute.vm.start",
+                "",
+                (cause, companions) -> fleet.placement(vm)
+                        .chain(placement -> vms.handle(vm, new VmCommand.Start(placement), cause, companions)));
+    }
+
+    @POST
+    @Path("{id}/stop")
+    public Uni<Response> stop(String id, @Nullable StopRequest request) {
+        VmId vm = new VmId(id);
+        StopMode mode = Optional.ofNullable(request).flatMap(StopRequest::mode).orElse(StopMode.graceful);
+        return change(
+                vm,
+                "stop-vm",
+                "compute.vm.stop",
+                mode,
+                (cause, companions) -> vms.handle(vm, new VmCommand.Stop(mode), cause, companions));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Response> delete(String id) {
+        VmId vm = new VmId(id);
+        return change(
+                vm,
+                "delete-vm",
+                "compute.vm.delete",
+                "",
+                (cause, companions) -> vms.handle(vm, new VmCommand.Delete(), cause, companions));
+    }
+
+    private Uni<Response> change(VmId id, String action, String privilege, Object body, Write.Execution execution) {
+        return views.get(view, id.value(), Optional.empty()).chain(row -> {
+            if (row.isEmpty()) {
+                return Uni.createFrom()
+                        .failure(new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id)
+                                .asException());
+            }
+            return writes.perform(new Write(
+                    action,
+                    privilege,
+                    row.get().objectPath(),
+                    id.value(),
+                    body,
+                    Write.Reply.operation("compute", UUID.randomUUID(), action, "vm", id.value()),
+                    execution));
+        });
+    }
+}

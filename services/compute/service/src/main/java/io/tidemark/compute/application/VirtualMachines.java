@@ -1,0 +1,74 @@
+package io.tidemark.compute.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.compute.vm.TenantId;
+import io.tidemark.compute.vm.Vm;
+import io.tidemark.compute.vm.VmCommand;
+import io.tidemark.compute.vm.VmDecider;
+import io.tidemark.compute.vm.VmEvent;
+import io.tidemark.compute.vm.VmId;
+import io.tidemark.compute.vm.VmSpec;
+import io.tidemark.eventstore.Aggregates;
+import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.Companion;
+import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The virtual machines in the store. */
+@ApplicationScoped
+public class VirtualMachines {
+    public static final String CATEGORY = "vm";
+
+    private final EventStore store;
+
+    public VirtualMachines(EventStore store) {
+        this.store = store;
+    }
+
+    public Uni<Outcome<Vm>> handle(VmId id, VmCommand command, Cause cause, List<Companion> companions) {
+        return aggregates(id).handle(id.value(), command, cause, companions);
+    }
+
+    public Uni<Outcome<Vm>> handle(VmId id, VmCommand command, Cause cause) {
+        return handle(id, command, cause, List.of());
+    }
+
+    public Uni<Aggregates.Plan<Vm>> plan(VmId id, VmCommand command) {
+        return aggregates(id).plan(id.value(), command);
+    }
+
+    public Uni<Vm> state(VmId id) {
+        return aggregates(id).load(id.value()).map(Aggregates.Loaded::state);
+    }
+
+    private Aggregates<VmCommand, Vm, VmEvent> aggregates(VmId id) {
+        return new Aggregates<>(store, CATEGORY, new VmDecider(id), ComputeEvents.VM, state -> path(id, state));
+    }
+
+    private static String path(VmId id, Vm state) {
+        return switch (state) {
+            case Vm.Provisioning s -> path(s.spec(), id);
+            case Vm.Broken s -> path(s.spec(), id);
+            case Vm.Stopped s -> path(s.body().spec(), id);
+            case Vm.Preparing s -> path(s.body().spec(), id);
+            case Vm.Launching s -> path(s.body().spec(), id);
+            case Vm.Withdrawing s -> path(s.body().spec(), id);
+            case Vm.Running s -> path(s.body().spec(), id);
+            case Vm.Stopping s -> path(s.body().spec(), id);
+            case Vm.Deleting s -> path(s.body().spec(), id);
+            case Vm.Gone s -> path(s.tenantId(), id);
+            case Vm.Absent _ -> "/vms/" + id;
+        };
+    }
+
+    private static String path(VmSpec spec, VmId id) {
+        return path(spec.tenantId(), id);
+    }
+
+    /** Where a virtual machine stands in the inventory tree. */
+    public static String path(TenantId tenant, VmId id) {
+        return "/tenants/" + tenant + "/vms/" + id;
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidemark.compute.application;
+
+import io.tidemark.compute.vm.Port;
+import io.tidemark.compute.vm.VmSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A virtual machine as the API shows it. */
+public record VmRow(
+        String id,
+        String tenantId,
+        String name,
+        String state,
+        int vcpus,
+        long memoryBytes,
+        long memoryReservationBytes,
+        String imageId,
+        long diskBytes,
+        Optional<String> networkId,
+        Optional<String> nodeId,
+        long epoch,
+        List<Port> ports,
+        Optional<Problem> problem,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Why its last start or its creation failed. */
+    public record Problem(String code, String detail) {}
+
+    public static VmRow defined(String id, VmSpec spec, Instant at) {
+        return new VmRow(
+                id,
+                spec.tenantId().value(),
+                spec.name(),
+                "provisioning",
+                spec.vcpus(),
+                spec.memoryBytes().bytes(),
+                spec.memoryReservationBytes().bytes(),
+                spec.imageId().value(),
+                spec.diskBytes().bytes(),
+                spec.networkId().map(id2 -> id2.value()),
+                Optional.empty(),
+                0,
+                List.of(),
+                Optional.empty(),
+                at,
+                at);
+    }
+
+    public VmRow in(String newState, Instant at) {
+        return with(newState, nodeId, epoch, ports, problem, at);
+    }
+
+    public VmRow attached(Port port, Instant at) {
+        return with("stopped", nodeId, epoch, List.of(port), problem, at);
+    }
+
+    public VmRow placed(String node, long newEpoch, Instant at) {
+        return with("starting", Optional.of(node), newEpoch, ports, Optional.empty(), at);
+    }
+
+    public VmRow failed(String newState, Problem why, Instant at) {
+        return with(newState, nodeId, epoch, ports, Optional.of(why), at);
+    }
+
+    public VmRow raised(long newEpoch, Instant at) {
+        return with("starting", nodeId, newEpoch, ports, problem, at);
+    }
+
+    private VmRow with(
+            String newState,
+            Optional<String> newNode,
+            long newEpoch,
+            List<Port> newPorts,
+            Optional<Problem> newProblem,
+            Instant at) {
+        return new VmRow(
+                id,
+                tenantId,
+                name,
+                newState,
+                vcpus,
+                memoryBytes,
+                memoryReservationBytes,
+                imageId,
+                diskBytes,
+                networkId,
+                newNode,
+                newEpoch,
+                newPorts,
+                newProblem,
+                createdAt,
+                at);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.compute.vm;
+
+import io.tidemark.compute.fleet.NodeId;
+import io.tidemark.compute.fleet.Placement;
+import io.tidemark.problems.Rejection;
+import java.util.List;
+
+/** Everything that can be asked of a virtual machine, by people, by other services' events and by nodes' facts. */
+public sealed interface VmCommand {
+
+    /** Asked by people. */
+    record Define(VmId id, VmSpec spec, boolean start) implements VmCommand {}
+
+    /** Asked by people; {@code placement} is what the fleet offers now. */
+    record Start(Placement.Choice placement) implements VmCommand {}
+
+    record Stop(StopMode mode) implements VmCommand {}
+
+    record Delete() implements VmCommand {}
+
+    /** Network gave it a port; {@code placement} is used when it shall start next. */
+    record AttachPort(Port port, Placement.Choice placement) implements VmCommand {}
+
+    record RefusePort(String code, String detail) implements VmCommand {}
+
+    /** Memory-broker's answer for the epoch. */
+    record GrantMemory(long epoch) implements VmCommand {}
+
+    record RefuseMemory(long epoch, String code, String detail) implements VmCommand {}
+
+    /** Network bound the port to the node for the epoch. */
+    record BindPort(long epoch, PortId portId, long generation) implements VmCommand {}
+
+    /** The step that it was waiting in since {@code revision} has taken too long. */
+    record ExpireStep(long epoch, Rejection reason) implements VmCommand {}
+
+    /** Facts of a node. */
+    record ReportRunning(NodeId node, long epoch, List<NodeAction> actions) implements VmCommand {}
+
+    record ReportStartFailed(NodeId node, long epoch, String code, String detail, List<NodeAction> actions)
+            implements VmCommand {}
+
+    record ReportStopped(NodeId node, long epoch, String cause, List<NodeAction> actions) implements VmCommand {}
+
+    record ReportAbsent(NodeId node, long epoch, List<NodeAction> actions) implements VmCommand {}
+}

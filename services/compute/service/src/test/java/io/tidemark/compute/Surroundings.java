@@ -1,0 +1,208 @@
+package io.tidemark.compute;
+
+import static io.tidemark.compute.Api.eventually;
+import static io.tidemark.compute.Api.get;
+
+import io.restassured.path.json.JsonPath;
+import io.tidemark.authz.Authorizer;
+import io.tidemark.testkit.real.AccessSeed;
+import io.tidemark.testkit.real.Neighbour;
+import io.tidemark.testkit.real.Realm;
+import io.tidemark.testkit.real.TopicLog;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Network, memory-broker and one node as compute meets them: each answers only when a test says so. */
+final class Surroundings implements AutoCloseable {
+    static final String VM = "tidemark.compute.vm.";
+    static final String NETWORK = UUID.randomUUID().toString();
+    static final String MAC = "52:54:00:12:34:56";
+    static final String IP = "10.73.0.2";
+
+    final String node = UUID.randomUUID().toString();
+    final TopicLog events = TopicLog.events("compute");
+    final TopicLog directives = TopicLog.directives(node);
+    private final Neighbour network = Neighbour.service("network");
+    private final Neighbour memory = Neighbour.service("memory-broker");
+    private final Neighbour agent = Neighbour.node(node);
+
+    /** With access as shipped and the node enrolled with more memory than any test needs. */
+    static Surroundings ready() {
+        seedAccess();
+        Surroundings surroundings = new Surroundings();
+        surroundings.enrol(8L << 30);
+        return surroundings;
+    }
+
+    static void seedAccess() {
+        Authorizer authorizer = CDI.current().select(Authorizer.class).get();
+        try (AccessSeed access = AccessSeed.open()) {
+            access.asShipped()
+                    .until(() -> authorizer
+                                    .refusal(Realm.ALICE, "compute.vm.create", Realm.ACME_PATH)
+                                    .isEmpty()
+                            && authorizer
+                                    .refusal(Realm.BOB, "compute.vm.read", Realm.ACME_PATH)
+                                    .isEmpty()
+                            && authorizer
+                                    .refusal(Realm.OSCAR, "compute.node.read", "/")
+                                    .isEmpty());
+        }
+    }
+
+    void enrol(long memoryBytes) {
+        agent.publish(
+                "tidemark.node.node.registered.v1",
+                node,
+                Map.of(
+                        "nodeId",
+                        node,
+                        "hostname",
+                        "host1",
+                        "cpus",
+                        2,
+                        "memoryBytes",
+                        memoryBytes,
+                        "capabilities",
+                        Map.of("accelerator", "tcg", "findings", List.of()),
+                        "bootId",
+                        "boot-1",
+                        "agentVersion",
+                        "0.1.0",
+                        "consoleAddress",
+                        ""));
+    }
+
+    /** Facts are taken in order: once the node is known, everything that it told before was heard. */
+    void awaitEnrolled() {
+        eventually().until(() -> get("oscar", "/nodes/" + node).statusCode() == 200);
+    }
+
+    TopicLog.Entry awaitEvent(String name, String vm) {
+        return events.await(VM + name + ".v1", "vmId", vm);
+    }
+
+    static String port(String vm) {
+        return UUID.nameUUIDFromBytes(vm.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    void allocatePort(String vm) {
+        network.answer(
+                awaitEvent("defined", vm),
+                "tidemark.network.port.allocated.v1",
+                port(vm),
+                Map.of(
+                        "portId", port(vm),
+                        "vmId", vm,
+                        "tenantId", Realm.ACME,
+                        "networkId", NETWORK,
+                        "mac", MAC,
+                        "ip", IP));
+    }
+
+    void refusePort(String vm) {
+        network.answer(
+                awaitEvent("defined", vm),
+                "tidemark.network.port.refused.v1",
+                port(vm),
+                Map.of("portId", port(vm), "vmId", vm, "code", "NETWORK_FULL", "detail", "no free address"));
+    }
+
+    void bindPort(String vm, TopicLog.Entry placed, long generation) {
+        network.answer(
+                placed,
+                "tidemark.network.port.bound.v1",
+                port(vm),
+                Map.of(
+                        "portId", port(vm),
+                        "vmId", vm,
+                        "nodeId", node,
+                        "epoch", placed.number("epoch"),
+                        "generation", generation));
+    }
+
+    void grantMemory(String vm, TopicLog.Entry placed) {
+        memory.answer(
+                placed,
+                "tidemark.memory-broker.reservation.granted.v1",
+                node,
+                Map.of("nodeId", node, "vmId", vm, "epoch", placed.number("epoch")));
+    }
+
+    void refuseMemory(String vm, TopicLog.Entry placed) {
+        memory.answer(
+                placed,
+                "tidemark.memory-broker.reservation.refused.v1",
+                node,
+                Map.of(
+                        "nodeId",
+                        node,
+                        "vmId",
+                        vm,
+                        "epoch",
+                        placed.number("epoch"),
+                        "code",
+                        "NO_MEMORY",
+                        "detail",
+                        "needs 2, has 1"));
+    }
+
+    /** Everything up to the directive that starts it. */
+    TopicLog.Entry startDirective(String vm) {
+        allocatePort(vm);
+        TopicLog.Entry placed = awaitEvent("placed", vm);
+        grantMemory(vm, placed);
+        bindPort(vm, placed, 7);
+        return directive(vm, "running", 1);
+    }
+
+    TopicLog.Entry directive(String vm, String desired, long epoch) {
+        return directives.await(
+                desired + " for " + vm,
+                entry -> entry.key().equals("compute/vm/" + vm)
+                        && entry.text("desired").equals(desired)
+                        && entry.number("epoch") == epoch);
+    }
+
+    /** A fact about the machine, as told because of the directive. */
+    void tell(TopicLog.Entry directive, String fact, Map<String, ?> more) {
+        Map<String, Object> body = new java.util.TreeMap<>(Map.of(
+                "nodeId", node,
+                "vmId", directive.text("vmId"),
+                "epoch", directive.number("epoch"),
+                "actions",
+                        List.of(Map.of(
+                                "call", "virDomainCreateXML",
+                                "target", "web1",
+                                "startedAt", "2026-11-22T08:00:00Z",
+                                "micros", 412000,
+                                "outcome", "ok"))));
+        body.putAll(more);
+        agent.answer(directive, "tidemark.node.vm." + fact + ".v1", node, body);
+    }
+
+    /** The operation as it is shown once it has ended. */
+    static JsonPath ended(String operation) {
+        return eventually()
+                .until(
+                        () -> get("alice", "/operations/" + operation).jsonPath(),
+                        shown -> List.of("succeeded", "failed").contains(String.valueOf(shown.<Object>get("state"))));
+    }
+
+    static void awaitState(String vm, String state) {
+        eventually()
+                .until(() -> state.equals(get("alice", "/vms/" + vm).jsonPath().getString("state")));
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        directives.close();
+        network.close();
+        memory.close();
+        agent.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.compute.fleet;
+
+import org.jspecify.annotations.NullMarked;

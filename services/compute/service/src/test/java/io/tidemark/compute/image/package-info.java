@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.compute.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,270 @@
+package io.tidemark.compute.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.compute.fleet.NodeId;
+import io.tidemark.compute.fleet.Placement;
+import io.tidemark.compute.image.ImageId;
+import io.tidemark.compute.vm.VmCommand.*;
+import io.tidemark.compute.vm.VmEvent.*;
+import io.tidemark.problems.Rejection;
+import io.tidemark.testkit.DeciderSpec;
+import io.tidemark.units.MemorySize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VmDeciderTest {
+    private static final VmId VM = new VmId("vm-1");
+    private static final NodeId NODE = new NodeId("node-1");
+    private static final NodeId OTHER_NODE = new NodeId("node-2");
+    private static final Port PORT =
+            new Port(new PortId("port-1"), new NetworkId("net-1"), "52:54:00:00:00:01", "10.0.0.2");
+    private static final VmSpec SPEC = spec("web1", 1, 256, 0);
+    private static final Placement.Choice ON_NODE = new Placement.Choice(
+            Optional.of(NODE), List.of(new Placement.Verdict(NODE, "chosen", "8 GiB uncommitted")));
+    private static final Rejection TIMED_OUT = new Rejection(VmProblem.NODE_DID_NOT_ANSWER, "after 120 s");
+
+    private final DeciderSpec<VmCommand, Vm, VmEvent> spec = DeciderSpec.of(new VmDecider(VM));
+
+    private static VmSpec spec(String name, int vcpus, long memoryMib, long reservedMib) {
+        return new VmSpec(
+                new TenantId("acme"),
+                name,
+                vcpus,
+                MemorySize.ofMebibytes(memoryMib),
+                MemorySize.ofMebibytes(reservedMib),
+                new ImageId("image-1"),
+                "/images/image-1.qcow2",
+                MemorySize.ofMebibytes(64),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static VmPlaced placed(long epoch) {
+        return new VmPlaced(
+                VM,
+                SPEC.tenantId(),
+                NODE,
+                epoch,
+                SPEC.memoryBytes(),
+                SPEC.memoryReservationBytes(),
+                1,
+                List.of(PORT.portId()),
+                ON_NODE.verdicts());
+    }
+
+    private static VmEvent[] history(VmEvent... more) {
+        List<VmEvent> events =
+                new ArrayList<>(List.of(new VmDefined(VM, SPEC, false), new VmPortAttached(VM, PORT, false)));
+        events.addAll(List.of(more));
+        return events.toArray(VmEvent[]::new);
+    }
+
+    private static VmEvent[] launching() {
+        return history(
+                placed(1),
+                new VmMemoryGranted(VM, 1),
+                new VmPortBound(VM, 1, PORT.portId(), 7),
+                new VmStartDirected(VM, NODE, 1));
+    }
+
+    private static VmEvent[] after(VmEvent[] before, VmEvent... more) {
+        List<VmEvent> events = new ArrayList<>(List.of(before));
+        events.addAll(List.of(more));
+        return events.toArray(VmEvent[]::new);
+    }
+
+    private static VmEvent[] running() {
+        return after(launching(), new VmStarted(VM, NODE, 1, List.of()));
+    }
+
+    @Test
+    void a_new_machine_is_defined_and_waits_for_its_port() {
+        spec.given()
+                .when(new Define(VM, SPEC, true))
+                .then(new VmDefined(VM, SPEC, true))
+                .leaving(new Vm.Provisioning(SPEC, true));
+    }
+
+    @Test
+    void a_machine_that_makes_no_sense_is_refused() {
+        spec.given().when(new Define(VM, spec("", 1, 256, 0), true)).thenRejected(VmProblem.VM_INVALID);
+        spec.given().when(new Define(VM, spec("a\u0000b", 1, 256, 0), true)).thenRejected(VmProblem.VM_INVALID);
+        spec.given().when(new Define(VM, spec("x".repeat(64), 1, 256, 0), true)).thenRejected(VmProblem.VM_INVALID);
+        spec.given().when(new Define(VM, spec("web1", 0, 256, 0), true)).thenRejected(VmProblem.VM_INVALID);
+        spec.given().when(new Define(VM, spec("web1", 256, 256, 0), true)).thenRejected(VmProblem.VM_INVALID);
+        spec.given().when(new Define(VM, spec("web1", 1, 63, 0), true)).thenRejected(VmProblem.VM_INVALID);
+        spec.given().when(new Define(VM, spec("web1", 1, 256, 257), true)).thenRejected(VmProblem.VM_INVALID);
+    }
+
+    @Test
+    void one_that_shall_start_is_placed_as_soon_as_it_has_its_port() {
+        spec.given(new VmDefined(VM, SPEC, true))
+                .when(new AttachPort(PORT, ON_NODE))
+                .then(new VmPortAttached(VM, PORT, true), placed(1));
+    }
+
+    @Test
+    void one_that_shall_start_where_no_node_can_take_it_stays_stopped_with_the_reason() {
+        spec.given(new VmDefined(VM, SPEC, true))
+                .when(new AttachPort(PORT, Placement.Choice.NONE))
+                .then(
+                        new VmPortAttached(VM, PORT, true),
+                        new VmStartFailed(VM, Optional.empty(), 0, "NO_NODE", "no node is enrolled", List.of()));
+    }
+
+    @Test
+    void a_refused_port_ends_the_creation() {
+        spec.given(new VmDefined(VM, SPEC, true))
+                .when(new RefusePort("NETWORK_FULL", "no address"))
+                .then(new VmCreationFailed(VM, "NETWORK_FULL", "no address"))
+                .leaving(new Vm.Broken(SPEC, "NETWORK_FULL", "no address"));
+    }
+
+    @Test
+    void the_node_is_told_to_start_only_when_memory_and_port_are_granted_whichever_comes_first() {
+        spec.given(history(placed(1)))
+                .when(new BindPort(1, PORT.portId(), 7))
+                .then(new VmPortBound(VM, 1, PORT.portId(), 7));
+        spec.given(history(placed(1), new VmPortBound(VM, 1, PORT.portId(), 7)))
+                .when(new GrantMemory(1))
+                .then(new VmMemoryGranted(VM, 1), new VmStartDirected(VM, NODE, 1));
+        spec.given(history(placed(1), new VmMemoryGranted(VM, 1)))
+                .when(new BindPort(1, PORT.portId(), 7))
+                .then(new VmPortBound(VM, 1, PORT.portId(), 7), new VmStartDirected(VM, NODE, 1));
+    }
+
+    @Test
+    void a_grant_of_an_old_epoch_changes_nothing() {
+        VmStartFailed failed = new VmStartFailed(VM, Optional.of(NODE), 1, "NO_MEMORY", "full", List.of());
+        spec.given(history(placed(1), failed, placed(2)))
+                .when(new GrantMemory(1))
+                .thenNothing();
+        spec.given(history(placed(1), failed, placed(2)))
+                .when(new BindPort(1, PORT.portId(), 7))
+                .thenNothing();
+        spec.given(history(placed(1), failed)).when(new GrantMemory(1)).thenNothing();
+    }
+
+    @Test
+    void refused_memory_ends_the_start_and_leaves_the_machine_stopped() {
+        spec.given(history(placed(1)))
+                .when(new RefuseMemory(1, "NO_MEMORY", "needs 256 MiB, 100 MiB free"))
+                .then(new VmStartFailed(
+                        VM, Optional.of(NODE), 1, "NO_MEMORY", "needs 256 MiB, 100 MiB free", List.of()))
+                .leaving(new Vm.Stopped(new Vm.Body(SPEC, PORT, Optional.empty(), 1)));
+    }
+
+    @Test
+    void a_start_that_no_node_was_told_of_may_go_elsewhere_next_time() {
+        VmStartFailed failed = new VmStartFailed(VM, Optional.of(NODE), 1, "NO_MEMORY", "full", List.of());
+        spec.given(history(placed(1), failed)).when(new Delete()).then(new VmDeleted(VM));
+    }
+
+    @Test
+    void the_nodes_fact_under_the_current_epoch_makes_it_running() {
+        spec.given(launching()).when(new ReportRunning(NODE, 1, List.of())).then(new VmStarted(VM, NODE, 1, List.of()));
+    }
+
+    @Test
+    void a_fact_of_another_epoch_or_another_node_changes_nothing() {
+        spec.given(launching()).when(new ReportRunning(NODE, 2, List.of())).thenNothing();
+        spec.given(launching())
+                .when(new ReportRunning(OTHER_NODE, 1, List.of()))
+                .thenNothing();
+        spec.given(running())
+                .when(new ReportStopped(NODE, 2, "crashed", List.of()))
+                .thenNothing();
+        spec.given(running())
+                .when(new ReportStopped(OTHER_NODE, 1, "crashed", List.of()))
+                .thenNothing();
+    }
+
+    @Test
+    void after_the_directive_a_silent_node_is_not_given_up_but_told_under_a_raised_epoch() {
+        spec.given(launching())
+                .when(new ExpireStep(1, TIMED_OUT))
+                .then(new VmStartWithdrawn(VM, NODE, 2, "NODE_DID_NOT_ANSWER", "after 120 s"));
+        VmEvent[] withdrawing =
+                after(launching(), new VmStartWithdrawn(VM, NODE, 2, "NODE_DID_NOT_ANSWER", "after 120 s"));
+        spec.given(withdrawing).when(new ReportRunning(NODE, 1, List.of())).thenNothing();
+        spec.given(withdrawing)
+                .when(new ReportStopped(NODE, 1, "observed", List.of()))
+                .thenNothing();
+        spec.given(withdrawing).when(new ExpireStep(2, TIMED_OUT)).thenNothing();
+        spec.given(withdrawing).when(new Start(ON_NODE)).thenRejected(VmProblem.VM_BUSY);
+        spec.given(withdrawing).when(new Delete()).thenRejected(VmProblem.VM_BUSY);
+    }
+
+    @Test
+    void a_withdrawn_start_ends_with_the_nodes_answer() {
+        VmEvent[] withdrawing =
+                after(launching(), new VmStartWithdrawn(VM, NODE, 2, "NODE_DID_NOT_ANSWER", "after 120 s"));
+        Vm state = new VmDecider(VM).fold(new Vm.Absent(), List.of(withdrawing));
+        var decision = new VmDecider(VM).decide(state, new ReportStopped(NODE, 2, "requested", List.of()));
+        assertThat(decision.toString()).contains("VmStartFailed").contains("epoch=2");
+    }
+
+    @Test
+    void before_the_directive_a_time_out_leads_back() {
+        spec.given(history(placed(1)))
+                .when(new ExpireStep(1, new Rejection(VmProblem.GRANTS_DID_NOT_COME, "after 30 s")))
+                .then(new VmStartFailed(VM, Optional.of(NODE), 1, "GRANTS_DID_NOT_COME", "after 30 s", List.of()));
+        spec.given(new VmDefined(VM, SPEC, true))
+                .when(new ExpireStep(0, new Rejection(VmProblem.NETWORK_DID_NOT_ANSWER, "no port after 30 s")))
+                .then(new VmCreationFailed(VM, "NETWORK_DID_NOT_ANSWER", "no port after 30 s"));
+    }
+
+    @Test
+    void starting_what_starts_or_runs_and_stopping_what_is_stopped_changes_nothing() {
+        spec.given(running()).when(new Start(ON_NODE)).thenNothing();
+        spec.given(launching()).when(new Start(ON_NODE)).thenNothing();
+        spec.given(history()).when(new Stop(StopMode.forced)).thenNothing();
+    }
+
+    @Test
+    void a_graceful_stop_may_be_followed_by_a_forced_one() {
+        VmEvent[] stopping = after(running(), new VmStopDirected(VM, NODE, 1, StopMode.graceful));
+        spec.given(stopping).when(new Stop(StopMode.graceful)).thenNothing();
+        spec.given(stopping).when(new Stop(StopMode.forced)).then(new VmStopDirected(VM, NODE, 1, StopMode.forced));
+    }
+
+    @Test
+    void a_guest_that_stops_by_itself_is_stopped_with_the_cause() {
+        spec.given(running())
+                .when(new ReportStopped(NODE, 1, "crashed", List.of()))
+                .then(new VmStopped(VM, NODE, 1, "crashed", List.of()));
+    }
+
+    @Test
+    void a_running_machine_is_not_deleted() {
+        spec.given(running()).when(new Delete()).thenRejected(VmProblem.VM_NOT_STOPPED);
+    }
+
+    @Test
+    void one_whose_disk_a_node_holds_is_gone_when_the_node_has_removed_it() {
+        VmEvent[] stopped = after(running(), new VmStopped(VM, NODE, 1, "requested", List.of()));
+        spec.given(stopped).when(new Delete()).then(new VmDeleteDirected(VM, NODE, 1));
+        spec.given(after(stopped, new VmDeleteDirected(VM, NODE, 1)))
+                .when(new ReportAbsent(NODE, 1, List.of()))
+                .then(new VmDeleted(VM))
+                .leaving(new Vm.Gone(SPEC.tenantId()));
+    }
+
+    @Test
+    void each_start_has_a_higher_epoch_than_the_one_before() {
+        VmEvent[] stopped = after(running(), new VmStopped(VM, NODE, 1, "requested", List.of()));
+        spec.given(stopped).when(new Start(ON_NODE)).then(placed(2));
+    }
+
+    @Test
+    void nothing_can_be_asked_of_what_is_not_there_or_no_more() {
+        spec.given().when(new Start(ON_NODE)).thenRejected(VmProblem.VM_NOT_FOUND);
+        VmEvent[] gone = history(new VmDeleted(VM));
+        spec.given(gone).when(new Start(ON_NODE)).thenRejected(VmProblem.VM_NOT_FOUND);
+        spec.given(gone).when(new Define(VM, SPEC, true)).thenRejected(VmProblem.VM_ALREADY_EXISTS);
+        spec.given(gone).when(new Delete()).thenNothing();
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.compute.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.compute.fleet.NodeId;
+import io.tidemark.compute.fleet.Placement;
+import io.tidemark.compute.image.ImageId;
+import io.tidemark.compute.vm.VmCommand.*;
+import io.tidemark.decider.Decision;
+import io.tidemark.problems.Rejection;
+import io.tidemark.units.MemorySize;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** Any commands in any order: the history always folds, epochs only rise, and no start is directed without its grants. */
+class VmRandomWalkTest {
+    private static final int STEPS = 2_000;
+    private static final VmId VM = new VmId("vm-1");
+    private static final Port PORT =
+            new Port(new PortId("port-1"), new NetworkId("net-1"), "52:54:00:00:00:01", "10.0.0.2");
+
+    @RepeatedTest(20)
+    void keeps_its_invariants(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        VmDecider decider = new VmDecider(VM);
+        Vm state = decider.initial();
+        long epoch = 0;
+        for (int step = 0; step < STEPS; step++) {
+            Decision<VmEvent> decision = decider.decide(state, command(random));
+            if (decision instanceof Decision.Accepted<VmEvent>(List<VmEvent> events)) {
+                for (VmEvent event : events) {
+                    Vm before = state;
+                    state = decider.evolve(state, event);
+                    epoch = checkEpoch(epoch, event);
+                    if (event instanceof VmEvent.VmStartDirected) {
+                        assertThat(before)
+                                .isInstanceOfSatisfying(
+                                        Vm.Preparing.class,
+                                        preparing ->
+                                                assertThat(preparing.isReady()).isTrue());
+                    }
+                }
+            }
+        }
+    }
+
+    private static long checkEpoch(long epoch, VmEvent event) {
+        return switch (event) {
+            case VmEvent.VmPlaced e -> {
+                assertThat(e.epoch()).isGreaterThan(epoch);
+                yield e.epoch();
+            }
+            case VmEvent.VmStartWithdrawn e -> {
+                assertThat(e.epoch()).isGreaterThan(epoch);
+                yield e.epoch();
+            }
+            case VmEvent.VmStarted e -> {
+                assertThat(e.epoch()).isEqualTo(epoch);
+                yield epoch;
+            }
+            default -> epoch;
+        };
+    }
+
+    private static VmCommand command(Random random) {
+        NodeId node = new NodeId("node-" + random.nextInt(2));
+        long epoch = random.nextInt(4) + Math.max(0, random.nextInt(400) - 10);
+        Placement.Choice choice =
+                random.nextInt(5) == 0 ? Placement.Choice.NONE : new Placement.Choice(Optional.of(node), List.of());
+        return switch (random.nextInt(14)) {
+            case 0 -> new Define(VM, spec(), random.nextBoolean());
+            case 1 -> new Start(choice);
+            case 2 -> new Stop(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
+            case 3 -> random.nextInt(50) == 0 ? new Delete() : new Start(choice);
+            case 4 -> new AttachPort(PORT, choice);
+            case 5 -> new RefusePort("NETWORK_FULL", "no address");
+            case 6, 7 -> new GrantMemory(epoch);
+            case 8 -> new RefuseMemory(epoch, "NO_MEMORY", "full");
+            case 9 -> new BindPort(epoch, PORT.portId(), random.nextInt(9));
+            case 10 -> new ExpireStep(epoch, new Rejection(VmProblem.NODE_DID_NOT_ANSWER, "late"));
+            case 11 -> new ReportRunning(node, epoch, List.of());
+            case 12 -> new ReportStopped(node, epoch, "crashed", List.of());
+            default -> new ReportAbsent(node, epoch, List.of());
+        };
+    }
+
+    private static VmSpec spec() {
+        return new VmSpec(
+                new TenantId("acme"),
+                "web1",
+                1,
+                MemorySize.ofMebibytes(256),
+                MemorySize.ZERO,
+                new ImageId("image-1"),
+                "/images/image-1.qcow2",
+                MemorySize.ofMebibytes(64),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.compute.vm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Specifications. */
+@NullMarked
+package io.tidemark.identity.federation;
+
+import org.jspecify.annotations.NullMarked;

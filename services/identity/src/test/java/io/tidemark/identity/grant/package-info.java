@@ -1,0 +1,5 @@
+/** Specifications. */
+@NullMarked
+package io.tidemark.identity.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Specifications. */
+@NullMarked
+package io.tidemark.identity.membership;
+
+import org.jspecify.annotations.NullMarked;

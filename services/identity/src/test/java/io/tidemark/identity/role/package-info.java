@@ -1,0 +1,5 @@
+/** Specifications. */
+@NullMarked
+package io.tidemark.identity.role;
+
+import org.jspecify.annotations.NullMarked;

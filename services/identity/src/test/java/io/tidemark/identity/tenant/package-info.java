@@ -1,0 +1,5 @@
+/** Specifications. */
+@NullMarked
+package io.tidemark.identity.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.tidemark.memorybroker.node;
+
+/**
+ * Where a directive came from, so that facts can say what caused them.
+ *
+ * @param correlationId the id of the whole change
+ * @param causationId the id of the directive
+ */
+public record Cause(String correlationId, String causationId) {}

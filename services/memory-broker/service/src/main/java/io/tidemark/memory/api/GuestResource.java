@@ -1,0 +1,96 @@
+package io.tidemark.memory.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.eventstore.postgres.View;
+import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.Fields;
+import io.tidemark.http.Reads;
+import io.tidemark.http.Write;
+import io.tidemark.http.Writes;
+import io.tidemark.memory.application.GuestRow;
+import io.tidemark.memory.application.Hosts;
+import io.tidemark.memory.application.Measurements;
+import io.tidemark.memory.application.Measurements.GuestSample;
+import io.tidemark.memory.host.HostCommand;
+import io.tidemark.memory.host.MemoryProblem;
+import io.tidemark.memory.host.NodeId;
+import io.tidemark.memory.host.VmId;
+import io.tidemark.problems.Rejection;
+import io.tidemark.units.MemorySize;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The memory of running guests. */
+@Path("/api/memory-broker/v1/guests")
+public class GuestResource {
+    private static final String READ = "memory.read";
+
+    private final Writes writes;
+    private final Reads reads;
+    private final Views views;
+    private final View<GuestRow> view;
+    private final Hosts hosts;
+    private final Measurements measurements;
+
+    public GuestResource(
+            Writes writes, Reads reads, Views views, View<GuestRow> view, Hosts hosts, Measurements measurements) {
+        this.writes = writes;
+        this.reads = reads;
+        this.views = views;
+        this.view = view;
+        this.hosts = hosts;
+        this.measurements = measurements;
+    }
+
+    /** A guest's memory with what was last measured of it. */
+    public record Shown(GuestRow guest, Optional<GuestSample> measured) {}
+
+    /** How much it may have at most. */
+    public record LimitRequest(long limitBytes) {}
+
+    @GET
+    public Uni<Page<GuestRow>> list() {
+        return reads.page(view, READ, "nodeId", "tenantId");
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<GuestRow> show(String id) {
+        return reads.one(view, id, READ);
+    }
+
+    @GET
+    @Path("{id}/measured")
+    public Uni<Shown> measured(String id) {
+        return reads.one(view, id, READ).map(row -> new Shown(row, measurements.latest(id)));
+    }
+
+    @PUT
+    @Path("{id}/limit")
+    public Uni<Response> limit(String id, @Nullable LimitRequest sent) {
+        LimitRequest request = Fields.required(sent, "body");
+        return views.get(view, id, Optional.empty()).chain(row -> {
+            if (row.isEmpty()) {
+                return Uni.createFrom()
+                        .failure(new Rejection(MemoryProblem.GUEST_NOT_FOUND, "no running guest has the id " + id)
+                                .asException());
+            }
+            HostCommand limit = new HostCommand.Limit(new VmId(id), new MemorySize(request.limitBytes()));
+            return writes.perform(new Write(
+                    "limit-memory",
+                    "memory.limit",
+                    row.get().objectPath(),
+                    id,
+                    request,
+                    Write.Reply.done(Map.of("vmId", id, "limitBytes", request.limitBytes())),
+                    (cause, companions) ->
+                            hosts.handle(new NodeId(row.get().body().nodeId()), limit, cause, companions)));
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package io.tidemark.memory.application;
+
+import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.operations.OperationSteps;
+import io.tidemark.operations.Progress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The broker's writes are done when they are answered: it takes part in others' operations and has none of its own. */
+@ApplicationScoped
+public class NoOperations implements OperationSteps {
+    @Override
+    public List<Progress> of(StoredEvent event) {
+        return List.of();
+    }
+}

@@ -1,0 +1,27 @@
+package io.tidemark.network.api;
+
+import io.smallrye.mutiny.Multi;
+import io.tidemark.http.EventFeed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+/** Network's events as they happen. */
+@Path("/api/network/v1/events")
+public class EventsResource {
+    private final EventFeed feed;
+
+    public EventsResource(EventFeed feed) {
+        this.feed = feed;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> events(@Context Sse sse) {
+        return feed.follow(sse, "network.port.read");
+    }
+}

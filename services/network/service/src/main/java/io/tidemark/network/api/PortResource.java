@@ -1,0 +1,79 @@
+package io.tidemark.network.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.eventstore.postgres.View;
+import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.Fields;
+import io.tidemark.http.Reads;
+import io.tidemark.http.Write;
+import io.tidemark.http.Writes;
+import io.tidemark.network.application.PortRow;
+import io.tidemark.network.application.Ports;
+import io.tidemark.network.port.PortCommand;
+import io.tidemark.network.port.PortId;
+import io.tidemark.network.port.Shape;
+import io.tidemark.network.segment.NetworkProblem;
+import io.tidemark.problems.Rejection;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ports and their traffic shapes. */
+@Path("/api/network/v1/ports")
+public class PortResource {
+    private static final String READ = "network.port.read";
+
+    private final Writes writes;
+    private final Reads reads;
+    private final Views views;
+    private final View<PortRow> view;
+    private final Ports ports;
+
+    public PortResource(Writes writes, Reads reads, Views views, View<PortRow> view, Ports ports) {
+        this.writes = writes;
+        this.reads = reads;
+        this.views = views;
+        this.view = view;
+        this.ports = ports;
+    }
+
+    @GET
+    public Uni<Page<PortRow>> list() {
+        return reads.page(view, READ, "vmId", "networkId", "tenantId", "nodeId", "ip", "mac");
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<PortRow> show(String id) {
+        return reads.one(view, id, READ);
+    }
+
+    /** Changes how fast the port may be; on a running guest within seconds. */
+    @PUT
+    @Path("{id}/shape")
+    public Uni<Response> shape(String id, @Nullable Shape sent) {
+        Shape shape = Fields.required(sent, "body");
+        PortId port = new PortId(id);
+        return views.get(view, id, Optional.empty()).chain(row -> {
+            if (row.isEmpty()) {
+                return Uni.createFrom()
+                        .failure(
+                                new Rejection(NetworkProblem.PORT_NOT_FOUND, "no port has the id " + id).asException());
+            }
+            return writes.perform(new Write(
+                    "shape-port",
+                    "network.port.shape",
+                    row.get().objectPath(),
+                    id,
+                    shape,
+                    Write.Reply.done(Map.of("id", id, "shape", shape)),
+                    (cause, companions) -> ports.handle(
+                            port, row.get().objectPath(), new PortCommand.Reshape(shape), cause, companions)));
+        });
+    }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.network.port;
+
+import io.tidemark.units.StringValue;
+
+/** Identifies a node; a UUID. */
+public record NodeId(String value) implements StringValue {
+    public NodeId {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("an empty NodeId");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Specifications of networks and their ranges. */
+@NullMarked
+package io.tidemark.network.segment;
+
+import org.jspecify.annotations.NullMarked;
