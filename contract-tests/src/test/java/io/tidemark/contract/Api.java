@@ -30,10 +30,14 @@ final class Api {
 
     String token() {
         return given().formParams(Map.of(
-                        "grant_type", "password",
-                        "client_id", "tidemark-cli",
-                        "username", user,
-                        "password", user + "-tide"))
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "tidemark-cli",
+                        "username",
+                        user,
+                        "password",
+                        user + "-tide"))
                 .post(issuer + "/protocol/openid-connect/token")
                 .then()
                 .statusCode(200)
@@ -43,7 +47,9 @@ final class Api {
 
     /** The same calls with a token that was fetched before, for when the issuer is away. */
     RequestSpecification as(String token) {
-        return given().baseUri(server).header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+        return given().baseUri(server)
+                .header("Authorization", "Bearer " + token)
+                .contentType(ContentType.JSON);
     }
 
     RequestSpecification call() {
@@ -59,8 +65,7 @@ final class Api {
     }
 
     Map<String, Object> tinyVm(String name, String imageId) {
-        return Map.of(
-                "tenantId", ACME, "name", name, "vcpus", 1, "memoryBytes", 256L << 20, "imageId", imageId);
+        return Map.of("tenantId", ACME, "name", name, "vcpus", 1, "memoryBytes", 256L << 20, "imageId", imageId);
     }
 
     /** Starts an operation and gives its id. */

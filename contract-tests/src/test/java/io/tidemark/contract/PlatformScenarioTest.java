@@ -67,11 +67,7 @@ class PlatformScenarioTest {
     void the_demo_runs_to_its_end() throws IOException, InterruptedException {
         StringWriter said = new StringWriter();
         try {
-            new Demo(
-                            platform.server(),
-                            platform.home().root(),
-                            new PrintWriter(said, true))
-                    .run();
+            new Demo(platform.server(), platform.home().root(), new PrintWriter(said, true)).run();
         } finally {
             System.out.println(said);
         }
@@ -88,18 +84,28 @@ class PlatformScenarioTest {
         request.put("start", false);
         String key = UUID.randomUUID().toString();
 
-        Response first = alice.call().header("Idempotency-Key", key).header("Prefer", "wait=60").body(request).post("/api/compute/v1/vms");
-        Response again = alice.call().header("Idempotency-Key", key).body(request).post("/api/compute/v1/vms");
+        Response first = alice.call()
+                .header("Idempotency-Key", key)
+                .header("Prefer", "wait=60")
+                .body(request)
+                .post("/api/compute/v1/vms");
+        Response again =
+                alice.call().header("Idempotency-Key", key).body(request).post("/api/compute/v1/vms");
         request.put("name", "other");
-        Response other = alice.call().header("Idempotency-Key", key).body(request).post("/api/compute/v1/vms");
+        Response other =
+                alice.call().header("Idempotency-Key", key).body(request).post("/api/compute/v1/vms");
 
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(again.<String>path("id")).isEqualTo(first.path("id"));
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(other.<String>path("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
-        assertThat(alice.get("/api/compute/v1/vms?name=once").<List<?>>path("items")).hasSize(1);
+        assertThat(alice.get("/api/compute/v1/vms?name=once").<List<?>>path("items"))
+                .hasSize(1);
         String made = first.path("target.id");
-        assertThat(alice.write().header("Prefer", "wait=60").delete("/api/compute/v1/vms/" + made).<String>path("state"))
+        assertThat(alice.write()
+                        .header("Prefer", "wait=60")
+                        .delete("/api/compute/v1/vms/" + made)
+                        .<String>path("state"))
                 .isEqualTo("succeeded");
     }
 
@@ -109,26 +115,32 @@ class PlatformScenarioTest {
         long before = alice.get("/api/compute/v1/vms").<List<?>>path("items").size();
         for (String body : List.of("{", "[]", "{\"tenantId\":\"nobody\"}", "{\"nonsense\":1}")) {
             Response answer = alice.write().body(body).post("/api/compute/v1/vms");
-            assertThat(answer.statusCode()).as(body + " -> " + answer.asString()).isBetween(400, 499);
+            assertThat(answer.statusCode())
+                    .as(body + " -> " + answer.asString())
+                    .isBetween(400, 499);
             assertThat(answer.contentType()).contains("application/problem+json");
         }
-        Map<String, Object> absurd = new HashMap<>(alice.tinyVm("absurd", UUID.randomUUID().toString()));
+        Map<String, Object> absurd =
+                new HashMap<>(alice.tinyVm("absurd", UUID.randomUUID().toString()));
         absurd.put("memoryBytes", -1);
-        assertThat(alice.write().body(absurd).post("/api/compute/v1/vms").statusCode()).isBetween(400, 499);
+        assertThat(alice.write().body(absurd).post("/api/compute/v1/vms").statusCode())
+                .isBetween(400, 499);
         assertThat(alice.get("/api/compute/v1/vms").<List<?>>path("items")).hasSize((int) before);
     }
 
     @Test
     @Order(4)
     void nobody_gets_in_without_a_token_or_does_what_no_grant_allows() {
-        assertThat(alice.as("forged.token.here").get("/api/compute/v1/vms").statusCode()).isEqualTo(401);
+        assertThat(alice.as("forged.token.here").get("/api/compute/v1/vms").statusCode())
+                .isEqualTo(401);
         for (String action : List.of("/start", "/stop")) {
             Response denied = bob.write().body("{}").post("/api/compute/v1/vms/" + vm + action);
             assertThat(denied.statusCode()).isEqualTo(403);
             assertThat(denied.<String>path("code")).isEqualTo("ACCESS_DENIED");
         }
         assertThat(bob.write().delete("/api/compute/v1/vms/" + vm).statusCode()).isEqualTo(403);
-        assertThat(bob.get("/api/compute/v1/vms/" + vm + "/console").statusCode()).isEqualTo(403);
+        assertThat(bob.get("/api/compute/v1/vms/" + vm + "/console").statusCode())
+                .isEqualTo(403);
         assertThat(bob.get("/api/audit/v1/records").statusCode()).isEqualTo(403);
         assertThat(alice.get("/api/compute/v1/vms/" + vm).<String>path("state")).isEqualTo("running");
     }
@@ -156,13 +168,14 @@ class PlatformScenarioTest {
     @Test
     @Order(6)
     void every_event_of_the_services_is_sealed_in_the_audit_log_once() {
-        List<String> published = EventTopics.readAll(
-                        platform.kafka(), "tidemark\\.(identity|compute|network|memory-broker)\\.events\\.v1")
-                .stream()
-                .map(record -> record.value())
-                .filter(event -> !event.getType().endsWith(".heartbeat.v1"))
-                .map(CloudEvent::getId)
-                .toList();
+        List<String> published =
+                EventTopics.readAll(
+                                platform.kafka(), "tidemark\\.(identity|compute|network|memory-broker)\\.events\\.v1")
+                        .stream()
+                        .map(record -> record.value())
+                        .filter(event -> !event.getType().endsWith(".heartbeat.v1"))
+                        .map(CloudEvent::getId)
+                        .toList();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<String> sealed = EventTopics.readAll(platform.kafka(), "tidemark\\.audit\\.v1").stream()
                     .map(record -> sealedId(record.value()))
@@ -179,16 +192,28 @@ class PlatformScenarioTest {
     @Test
     @Order(7)
     void a_refusal_stands_in_the_audit_log() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(audrey.get(
-                                "/api/audit/v1/records?type=tidemark.compute.request.refused.v1")
-                        .<List<?>>path("items"))
-                .isNotEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(audrey.get("/api/audit/v1/records?type=tidemark.compute.request.refused.v1")
+                                        .<List<?>>path("items"))
+                                .isNotEmpty());
     }
 
     /** The guest counts on and an operation that was begun before the kill ends, whoever is killed. */
     @ParameterizedTest
     @Order(8)
-    @ValueSource(strings = {"identity", "compute", "network", "memory-broker", "audit", "console", "node", "kafka", "postgres"})
+    @ValueSource(
+            strings = {
+                "identity",
+                "compute",
+                "network",
+                "memory-broker",
+                "audit",
+                "console",
+                "node",
+                "kafka",
+                "postgres"
+            })
     void a_killed_part_stops_no_guest_and_loses_no_operation(String part) throws IOException, InterruptedException {
         String token = alice.token();
         long before = tick(token);

@@ -15,8 +15,7 @@ import java.util.Map;
 /** The schemas in {@code event-schemas/}, by wire name. */
 final class PublishedSchemas {
     private final Path root = Path.of("..", "event-schemas");
-    private final SchemaRegistry registry =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Schema> loaded = new HashMap<>();
 
     /** What is wrong with a payload; empty when nothing is. {@code tidemark.compute.vm.started.v1} is in {@code compute/vm/started/v1}. */

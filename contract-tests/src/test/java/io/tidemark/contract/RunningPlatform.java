@@ -25,7 +25,8 @@ final class RunningPlatform {
 
     RunningPlatform() throws IOException {
         before = HostSnapshot.take();
-        String name = "contract-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        String name = "contract-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         platform = new Platform(new Home(Path.of("/var/lib/tidemark", name)), Ports.free());
         config = platform.config("contract", Set.of());
     }
@@ -97,7 +98,10 @@ final class RunningPlatform {
     }
 
     static void kill(long pid) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", "-9", Long.toString(pid)).inheritIO().start().waitFor();
+        int exit = new ProcessBuilder("kill", "-9", Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
         if (exit != 0) {
             throw new IllegalStateException("kill -9 " + pid + " ended with " + exit);
         }

@@ -16,7 +16,7 @@ final class JavaRuntime {
 
     private static final String MISSING = "the Java that runs this is no JDK";
 
-    /** Found by running every part; {@code java.desktop} is there for {@code java.beans}. */
+    /** What our libraries are known to use, chosen by hand; {@code java.desktop} is there for {@code java.beans}. */
     private static final List<String> MODULES = List.of(
             "java.base",
             "java.compiler",

@@ -119,6 +119,11 @@ public final class EmbeddedParts implements AutoCloseable {
         return URI.create(ports.url(Ports.KEYCLOAK));
     }
 
+    /** Where a console gateway would be: the address that the realm sends sign-ins back to. */
+    public URI console() {
+        return URI.create(ports.url(Ports.CONSOLE));
+    }
+
     /** The secret of the client {@code tidemark-identity}. */
     public String identitySecret() {
         return new Secrets(home).identityClient();

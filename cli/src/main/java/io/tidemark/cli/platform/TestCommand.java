@@ -78,6 +78,7 @@ public final class TestCommand extends PlatformCommand {
                 "-Dtidemark.test.postgres.password=" + parts.postgresPassword(),
                 "-Dtidemark.test.kafka=" + parts.kafka(),
                 "-Dtidemark.test.keycloak=" + parts.keycloak(),
+                "-Dtidemark.test.console=" + parts.console(),
                 "-Dtidemark.test.identity.secret=" + parts.identitySecret()));
         command.addAll(maven);
         return new ProcessBuilder(command)

@@ -88,9 +88,7 @@ public final class DirectiveReader implements AutoCloseable {
             return;
         }
         if (begun) {
-            whole.stream()
-                    .filter(directive -> !directive.equals(handed.get(directive.key())))
-                    .forEach(this::handOver);
+            whole.forEach(this::handOver);
             return;
         }
         begun = true;
@@ -98,9 +96,11 @@ public final class DirectiveReader implements AutoCloseable {
         listener.whole(whole);
     }
 
+    /** A directive that was written again after a failure, or read again after a loss, is the same one and changes nothing. */
     private void handOver(Directive directive) {
-        handed.put(directive.key(), directive);
-        listener.changed(directive);
+        if (!directive.equals(handed.put(directive.key(), directive))) {
+            listener.changed(directive);
+        }
     }
 
     /** A record that no service of ours wrote is told loudly and passed. */

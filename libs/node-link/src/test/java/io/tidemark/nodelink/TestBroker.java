@@ -43,7 +43,8 @@ final class TestBroker {
     void direct(String key, @Nullable String json) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 topics.directives(), key, json == null ? null : json.getBytes(StandardCharsets.UTF_8));
-        UUID id = UUID.randomUUID();
+        // A service that writes a directive again writes it under the id of the same event.
+        UUID id = UUID.nameUUIDFromBytes((key + json).getBytes(StandardCharsets.UTF_8));
         WireHeaders.putAttributes(
                 record.headers(), id, "/tidemark/test", "tidemark.test.directive.v1", key, Instant.now());
         WireHeaders.putCause(record.headers(), Cause.spontaneous(id, "test"));

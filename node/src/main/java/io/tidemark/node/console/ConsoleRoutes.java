@@ -91,16 +91,16 @@ public final class ConsoleRoutes {
     private void type(RoutingContext context, UUID vmId) {
         context.request()
                 .body()
-                .onSuccess(body -> vertx.executeBlocking(
-                                () -> {
-                                    consoles.write(new VmId(vmId), body.getBytes());
-                                    return DONE;
-                                },
-                                false)
-                        .onSuccess(status ->
-                                context.response().setStatusCode(status).end())
-                        .onFailure(failure ->
-                                refuse(context, NOT_TAKEN, "the guest takes no input: " + failure.getMessage())));
+                .compose(body -> vertx.executeBlocking(
+                        () -> {
+                            consoles.write(new VmId(vmId), body.getBytes());
+                            return DONE;
+                        },
+                        false))
+                .onSuccess(status -> context.response().setStatusCode(status).end())
+                .onFailure(failure -> refuse(context, NOT_TAKEN, "the guest takes no input: " + failure.getMessage()));
+        // Quarkus hands requests over paused, so that no body is lost before somebody asks for it.
+        context.request().resume();
     }
 
     private static Optional<UUID> vmId(RoutingContext context) {

@@ -287,12 +287,18 @@ class MemoryBrokerTest {
 
     private static Map<String, Object> speaking(String vm) {
         return Map.of(
-                "vmId", vm,
-                "epoch", 1,
-                "actualBytes", GUEST.bytes(),
-                "usableBytes", MemorySize.ofMebibytes(900).bytes(),
-                "availableBytes", GUEST.bytes(),
-                "evidence", true);
+                "vmId",
+                vm,
+                "epoch",
+                1,
+                "actualBytes",
+                GUEST.bytes(),
+                "usableBytes",
+                MemorySize.ofMebibytes(900).bytes(),
+                "availableBytes",
+                GUEST.bytes(),
+                "evidence",
+                true);
     }
 
     /** Whose balloon driver told nothing yet: its neighbours are measured all the same. */

@@ -17,6 +17,7 @@ import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.http.Caller;
 import io.tidemark.http.Reads;
 import io.tidemark.problems.Rejection;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.Vertx;
@@ -36,6 +37,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** A guest's serial console, brokered: the caller never learns where the guest runs. Each opening is recorded. */
 @Path("/api/compute/v1/vms/{id}/console")
 public class ConsoleResource {
+    /** A followed console holds a connection for as long as somebody looks. */
+    private static final int MOST_OPEN_CONSOLES = 1000;
+
     private static final String PRIVILEGE = "compute.vm.console";
     private static final String OPENED = "tidemark.compute.console.opened.v1";
 
@@ -64,7 +68,8 @@ public class ConsoleResource {
         this.nodes = nodes;
         this.tickets = tickets;
         this.store = store;
-        this.http = vertx.createHttpClient();
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(MOST_OPEN_CONSOLES));
     }
 
     /** The payload of the event that a console was opened; {@code mode} is read, follow or input. */
@@ -80,7 +85,10 @@ public class ConsoleResource {
                 .chain(target -> request(target, HttpMethod.GET, query).chain(request -> request.send()))
                 .onItem()
                 .transformToMulti(response -> response.statusCode() == 200
-                        ? response.toMulti().map(Buffer::getBytes)
+                        ? response.toMulti()
+                                .map(Buffer::getBytes)
+                                .onCancellation()
+                                .invoke(() -> response.request().reset())
                         : Multi.createFrom().failure(unreachable("the node answers " + response.statusCode())));
     }
 
