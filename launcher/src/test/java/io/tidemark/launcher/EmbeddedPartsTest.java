@@ -141,7 +141,8 @@ class EmbeddedPartsTest {
                 PartState after = state(before.name());
                 assertThat(after.phase()).isEqualTo(PartState.Phase.READY);
                 assertThat(after.pid()).isNotEqualTo(before.pid());
-                assertThat(after.restarts()).isEqualTo(before.restarts() + 1);
+                // PostgreSQL refuses to start while children of the killed one still run: it may take a second try.
+                assertThat(after.restarts()).isGreaterThan(before.restarts());
             });
         }
         assertThat(names("select tablename from pg_tables where schemaname = 'public'"))

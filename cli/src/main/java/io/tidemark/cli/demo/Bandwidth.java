@@ -12,6 +12,9 @@ final class Bandwidth {
     private static final int WARM_UP_BYTES = 400_000;
 
     private static final int COUNTED_BYTES = 1_500_000;
+    /** busybox's nc ends with its input, so something must keep that open for as long as the measurement may take. */
+    private static final int LISTEN_SECONDS = 15;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern MEASURED = Pattern.compile("measured (\\d+) ([\\d.]+) ([\\d.]+)");
 
@@ -20,10 +23,11 @@ final class Bandwidth {
     /** Bits per second of payload. */
     static long measure(GuestConsole from, GuestConsole to, String toAddress) throws IOException, InterruptedException {
         long before = to.matches(MEASURED).count();
-        to.run("nc -l -p " + PORT + " | (head -c " + WARM_UP_BYTES + " >/dev/null; read a x </proc/uptime; head -c "
+        to.run("sleep " + LISTEN_SECONDS + " | nc -l -p " + PORT + " | (head -c " + WARM_UP_BYTES
+                + " >/dev/null; read a x </proc/uptime; head -c "
                 + COUNTED_BYTES + " | wc -c >/run/counted; read b x </proc/uptime; read c </run/counted;"
                 + " echo measured $c $a $b)");
-        to.awaitLine("that it listens", PATIENCE, line -> line.contains("begin: nc -l"));
+        to.awaitLine("that it listens", PATIENCE, line -> line.contains("begin: sleep"));
         from.run("head -c " + 2 * (WARM_UP_BYTES + COUNTED_BYTES) + " /dev/zero | nc " + toAddress + " " + PORT);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (to.matches(MEASURED).count() == before) {
