@@ -44,6 +44,9 @@ public class SigningKeys {
     /** An unknown key id asks anew, but a flood of forged ones must not flood the issuer. */
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
 
+    /** While no key is known at all nobody can sign in, so whoever comes asks almost at once. */
+    private static final Duration WHILE_NONE_IS_KNOWN = Duration.ofMillis(250);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final InstantSource clock = InstantSource.system();
@@ -102,7 +105,8 @@ public class SigningKeys {
         if (shared != null) {
             return shared;
         }
-        return clock.instant().isBefore(lastFetch.plus(BETWEEN_FETCHES))
+        Duration pause = keys.isEmpty() ? WHILE_NONE_IS_KNOWN : BETWEEN_FETCHES;
+        return clock.instant().isBefore(lastFetch.plus(pause))
                 ? Uni.createFrom().voidItem()
                 : fetch();
     }
