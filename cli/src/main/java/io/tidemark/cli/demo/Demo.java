@@ -24,6 +24,7 @@ public final class Demo {
     private static final long LIMIT_MIB = 176;
     private static final long OUT_BITS = 4_000_000;
     private static final long IN_BITS = 8_000_000;
+    private static final Duration FIRST_GRANTS = Duration.ofSeconds(60);
     private static final Duration BOOT = Duration.ofMinutes(2);
     private static final Duration BALLOON = Duration.ofSeconds(60);
 
@@ -62,7 +63,21 @@ public final class Demo {
     private void signIn() throws IOException, InterruptedException {
         title("Sign in by SSO, as a member of the tenant acme");
         tide.login(TENANT_USER, TENANT_USER + "-tide");
+        awaitFirstGrants();
         tide.show(TENANT_USER, "whoami");
+    }
+
+    /** On a platform's very first start the first grants take some seconds to reach every service; what is not granted is not listed. */
+    private void awaitFirstGrants() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + FIRST_GRANTS.toNanos();
+        while (tide.data(TENANT_USER, "whoami").path("privileges").isEmpty()
+                || tide.data(TENANT_USER, "network", "list").isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the grants of " + TENANT_USER + " did not reach the services within "
+                        + FIRST_GRANTS.toSeconds() + " s");
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+        }
     }
 
     private void image() throws IOException, InterruptedException {
