@@ -31,6 +31,11 @@ public final class HostPackages {
             "iproute2",
             "procps");
 
+    /** What the tests need beyond that: Go code by others that judges the audit log's proofs; the compiler only where none is. */
+    private static final List<String> NEEDED_BY_TESTS = List.of("golang-golang-x-mod-dev");
+
+    private static final String GO = "golang-go";
+
     private HostPackages() {}
 
     /** Whether this machine has Debian's package tools. */
@@ -39,14 +44,28 @@ public final class HostPackages {
     }
 
     public static List<String> missing() {
+        return missing(NEEDED);
+    }
+
+    /** What is missing of everything that a platform and the tests need. */
+    public static List<String> missingForTests() {
+        List<String> wanted = new ArrayList<>(NEEDED);
+        wanted.addAll(NEEDED_BY_TESTS);
+        if (!Command.exists("go")) {
+            wanted.add(GO);
+        }
+        return missing(wanted);
+    }
+
+    private static List<String> missing(List<String> wanted) {
         List<String> query = new ArrayList<>(List.of("dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"));
-        query.addAll(NEEDED);
+        query.addAll(wanted);
         Set<String> installed = Command.run(query)
                 .lines()
                 .filter(line -> line.endsWith(" installed"))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .collect(Collectors.toSet());
-        return NEEDED.stream().filter(name -> !installed.contains(name)).toList();
+        return wanted.stream().filter(name -> !installed.contains(name)).toList();
     }
 
     /**
