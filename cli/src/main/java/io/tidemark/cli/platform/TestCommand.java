@@ -72,6 +72,7 @@ public final class TestCommand extends PlatformCommand {
         List<String> command = new ArrayList<>(List.of(
                 clone.root().resolve("mvnw").toString(),
                 "-B",
+                "--fail-at-end",
                 "verify",
                 "-Dtidemark.test.postgres.host=" + parts.postgresHost(),
                 "-Dtidemark.test.postgres.port=" + parts.postgresPort(),

@@ -45,6 +45,23 @@ public final class ProcFs {
         return matching(line -> line.contains(argument)).stream().findFirst();
     }
 
+    /** Every process of this short name that works in this directory. */
+    public static List<RunningProcess> workingIn(Path directory, String name) {
+        return pids().stream()
+                .filter(pid -> name(pid).equals(name) && worksIn(pid, directory))
+                .flatMap(pid -> find(pid).stream())
+                .toList();
+    }
+
+    private static boolean worksIn(long pid, Path directory) {
+        try {
+            return Files.readSymbolicLink(PROC.resolve(Long.toString(pid)).resolve("cwd"))
+                    .equals(directory);
+        } catch (IOException endedOrNotAllowed) {
+            return false;
+        }
+    }
+
     public static List<Long> pids() {
         List<Long> pids = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {

@@ -4,7 +4,9 @@ import io.tidemark.launcher.home.Home;
 import io.tidemark.launcher.home.Ports;
 import io.tidemark.launcher.home.Secrets;
 import io.tidemark.launcher.home.Trees;
+import io.tidemark.launcher.host.Command;
 import io.tidemark.launcher.host.ProcFs;
+import io.tidemark.launcher.host.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,11 @@ public record PostgresPart(Home home, Ports plan, Secrets secrets, boolean durab
     /** Five services with pools of some twenty connections, Keycloak, and room for people. */
     private static final int CONNECTIONS = 250;
 
+    private static final String SERVER = "postgres";
+
+    /** Told to quit, a child ends at once, unless its disk holds it. */
+    private static final Duration ORPHANS = Duration.ofSeconds(10);
+
     @Override
     public String name() {
         return NAME;
@@ -60,6 +67,7 @@ public record PostgresPart(Home home, Ports plan, Secrets secrets, boolean durab
         if (!Files.exists(data())) {
             initialize(user, binaries);
         }
+        endOrphans();
         removeStaleLock();
     }
 
@@ -113,6 +121,19 @@ public record PostgresPart(Home home, Ports plan, Secrets secrets, boolean durab
     }
 
     /**
+     * A child of a server that was killed may be busy for hours before it looks for its parent, and beside it PostgreSQL
+     * refuses to start. What it has not committed it never could.
+     */
+    private void endOrphans() throws IOException {
+        for (RunningProcess orphan : ProcFs.workingIn(data().toRealPath(), SERVER)) {
+            Command.run("kill", "-QUIT", Long.toString(orphan.pid()));
+            if (!orphan.awaitEnd(ORPHANS)) {
+                throw new IOException("a process of the last PostgreSQL still runs: " + orphan.pid());
+            }
+        }
+    }
+
+    /**
      * After a reboot the number in the lock file may belong to a stranger, and PostgreSQL would wait for him for ever.
      */
     private void removeStaleLock() throws IOException {
@@ -123,7 +144,7 @@ public record PostgresPart(Home home, Ports plan, Secrets secrets, boolean durab
                     .filter(line -> line.matches("[0-9]+"))
                     .map(Long::parseLong)
                     .orElse(0L);
-            if (!"postgres".equals(ProcFs.name(pid))) {
+            if (!SERVER.equals(ProcFs.name(pid))) {
                 Files.delete(lock);
             }
         }

@@ -21,7 +21,6 @@ import java.util.Optional;
  */
 final class PartProcess {
     private static final long LOG_BYTES = 20L << 20;
-    private static final long POLL_MILLIS = 50;
 
     private PartProcess() {}
 
@@ -68,11 +67,11 @@ final class PartProcess {
             return;
         }
         signal(part.stopSignal(), running.get());
-        if (awaitEnd(running.get(), part.stopGrace())) {
+        if (running.get().awaitEnd(part.stopGrace())) {
             part.startCache().ifPresent(StartCache::keepRecording);
         } else {
             signal("KILL", running.get());
-            awaitEnd(running.get(), Duration.ofSeconds(5));
+            running.get().awaitEnd(Duration.ofSeconds(5));
         }
     }
 
@@ -80,17 +79,6 @@ final class PartProcess {
         if (process.isAlive()) {
             Command.run("kill", "-" + name, Long.toString(process.pid()));
         }
-    }
-
-    /** Whether it ended within this time. */
-    static boolean awaitEnd(RunningProcess process, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        while (process.isAlive()) {
-            if (System.nanoTime() > end || !pause(POLL_MILLIS)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** False if the thread is to end. */

@@ -85,9 +85,9 @@ public final class Supervisor implements AutoCloseable {
     /** Ends a supervisor; its parts run on. */
     public static void end(RunningProcess supervisor) {
         PartProcess.signal("TERM", supervisor);
-        if (!PartProcess.awaitEnd(supervisor, Duration.ofSeconds(5))) {
+        if (!supervisor.awaitEnd(Duration.ofSeconds(5))) {
             PartProcess.signal("KILL", supervisor);
-            PartProcess.awaitEnd(supervisor, Duration.ofSeconds(5));
+            supervisor.awaitEnd(Duration.ofSeconds(5));
         }
     }
 

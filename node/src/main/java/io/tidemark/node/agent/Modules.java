@@ -1,6 +1,5 @@
 package io.tidemark.node.agent;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.compute.node.NodeHome;
 import io.tidemark.compute.node.hypervisor.Hypervisor;
 import io.tidemark.compute.node.storage.Volumes;
@@ -20,11 +19,9 @@ import io.tidemark.node.guest.HypervisorGuestMemory;
 import io.tidemark.node.guest.NetworkNodeModule;
 import io.tidemark.node.guest.PortTaps;
 import io.tidemark.node.guest.VmNodeModule;
-import io.tidemark.node.host.ForeignDomains;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -62,14 +59,7 @@ final class Modules implements AutoCloseable {
                 clock);
         compute = new VmNodeModule(
                 memory -> VmModule.start(
-                        home,
-                        node,
-                        hypervisor,
-                        new Volumes(home),
-                        new PortTaps(network),
-                        memory,
-                        (type, key, body, headers) -> tellOfCompute(facts, type, key, body, headers),
-                        List.of()),
+                        home, node, hypervisor, new Volumes(home), new PortTaps(network), memory, facts::answer),
                 new GrantedMemory(balloons));
         Lane balloonLane = new Lane("memory-broker");
         lanes.put(new ConsoleKeyModule(nodeId, tickets), new Lane("console"));
@@ -77,14 +67,6 @@ final class Modules implements AutoCloseable {
         lanes.put(new BalloonNodeModule(balloons, compute::wake), balloonLane);
         lanes.put(compute, new Lane("compute"));
         balloonLane.every(BALLOONS, "balloons", balloons::tick);
-    }
-
-    /** Domains of others are told by the agent as one set, which compute's single sightings are a part of. */
-    private static void tellOfCompute(
-            FactDesk facts, String type, String key, ObjectNode body, Map<String, String> headers) {
-        if (!type.equals(ForeignDomains.OBSERVED)) {
-            facts.answer(type, key, body, headers);
-        }
     }
 
     /** In the order in which they begin. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * and whenever it has changed.
  */
 public final class ForeignDomains {
-    public static final String OBSERVED = "tidemark.node.domain.observed.v1";
+    private static final String OBSERVED = "tidemark.node.domain.observed.v1";
     private static final Logger LOG = LoggerFactory.getLogger(ForeignDomains.class);
 
     private final String nodeId;

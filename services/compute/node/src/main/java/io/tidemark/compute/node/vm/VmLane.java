@@ -150,8 +150,20 @@ final class VmLane {
             failedCall(e);
             if (e.category() == Category.REFUSED) {
                 actions.add(e.action());
-                turnTo(new Phase.Failed(REFUSED, e.action().outcome(), actions, false));
+                refused(e.action(), actions);
             }
+        }
+    }
+
+    /**
+     * The start that an agent asked for with its last breath may have been under way unseen, and be what this one was refused
+     * for: a domain that is there now is dealt with as any other that is found.
+     */
+    private void refused(Action call, List<Action> actions) {
+        Sighting now = look();
+        seen = Optional.of(now);
+        if (now instanceof Sighting.Gone) {
+            turnTo(new Phase.Failed(REFUSED, call.outcome(), actions, false));
         }
     }
 

@@ -5,11 +5,8 @@ import io.tidemark.compute.node.BootId;
 import io.tidemark.compute.node.NodeHome;
 import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.DomainChange;
-import io.tidemark.compute.node.hypervisor.ForeignDomainSource;
 import io.tidemark.compute.node.hypervisor.Hypervisor;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,12 +18,10 @@ public final class VmModule implements AutoCloseable {
     private static final String KEY = "compute/vm/";
 
     private final VmLanes lanes;
-    private final ForeignDomains foreign;
     private final Hypervisor.Subscription changes;
 
-    private VmModule(VmPorts outside, List<ForeignDomainSource> places, FactSink sink) {
+    private VmModule(VmPorts outside) {
         this.lanes = new VmLanes(outside);
-        this.foreign = new ForeignDomains(outside.facts().nodeId(), places, sink, ForeignDomains.USUAL);
         this.changes = outside.hypervisor().listen(this::changed);
     }
 
@@ -37,7 +32,6 @@ public final class VmModule implements AutoCloseable {
      * @param nodeId as facts name this node
      * @param ports tells when it may know more by {@link #wake()}
      * @param memory tells when it may know more by {@link #wake()}
-     * @param otherPlaces where domains of others may run, besides this hypervisor
      */
     public static VmModule start(
             NodeHome home,
@@ -46,8 +40,7 @@ public final class VmModule implements AutoCloseable {
             VmDisks disks,
             PortReadiness ports,
             MemoryReadiness memory,
-            FactSink facts,
-            List<ForeignDomainSource> otherPlaces) {
+            FactSink facts) {
         VmPorts outside = new VmPorts(
                 hypervisor,
                 new FileJournal(home.journal().resolve("vm")),
@@ -57,11 +50,8 @@ public final class VmModule implements AutoCloseable {
                 new VmFacts(nodeId, facts),
                 InstantSource.system(),
                 BootId.ofThisHost());
-        List<ForeignDomainSource> places = new ArrayList<>(otherPlaces);
-        places.add(() -> hypervisor.list().foreign());
-        VmModule module = new VmModule(outside, places, facts);
+        VmModule module = new VmModule(outside);
         module.lanes.resumeAll();
-        module.foreign.begin();
         return module;
     }
 
@@ -102,7 +92,6 @@ public final class VmModule implements AutoCloseable {
     @Override
     public void close() {
         changes.close();
-        foreign.close();
         lanes.close();
     }
 }

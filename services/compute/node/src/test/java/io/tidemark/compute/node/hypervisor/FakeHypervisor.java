@@ -30,23 +30,31 @@ public final class FakeHypervisor implements Hypervisor {
     private final List<Consumer<DomainChange>> listeners = new CopyOnWriteArrayList<>();
     private boolean reachable = true;
     private Optional<String> refusal = Optional.empty();
+    private Optional<Guest> underWay = Optional.empty();
 
     @Override
     public synchronized Action start(DomainSpec spec, long epoch) {
         Stopwatch watch = called("start", spec.vm());
+        underWay.filter(late -> !guests.containsKey(late.spec.vm())).ifPresent(this::run);
+        underWay = Optional.empty();
         if (guests.containsKey(spec.vm())) {
             throw new HypervisorException(Category.REFUSED, watch.ended("domain already exists"));
         }
         if (refusal.isPresent()) {
             throw new HypervisorException(Category.REFUSED, watch.ended(refusal.get()));
         }
-        Start start = new Start(spec.vm(), epoch);
-        starts.add(start);
-        traces.keySet().removeIf(older -> older.vm().equals(spec.vm()));
-        traces.put(start, new RunTrace.Started(StopReason.UNKNOWN));
-        guests.put(spec.vm(), new Guest(spec, epoch, spec.memory()));
-        tell(new DomainChange.Started(spec.vm()));
+        run(new Guest(spec, epoch, spec.memory()));
         return watch.ok();
+    }
+
+    private void run(Guest guest) {
+        VmId vm = guest.spec.vm();
+        Start start = new Start(vm, guest.epoch);
+        starts.add(start);
+        traces.keySet().removeIf(older -> older.vm().equals(vm));
+        traces.put(start, new RunTrace.Started(StopReason.UNKNOWN));
+        guests.put(vm, guest);
+        tell(new DomainChange.Started(vm));
     }
 
     @Override
@@ -143,8 +151,14 @@ public final class FakeHypervisor implements Hypervisor {
         }
     }
 
+    /** A start is asked for by a process that dies at once: nothing is to be seen of it until just before the next start. */
+    public synchronized void startUnheard(DomainSpec spec, long epoch) {
+        underWay = Optional.of(new Guest(spec, epoch, spec.memory()));
+    }
+
     /** The host loses power: all guests are gone and nothing says why. */
     public synchronized void hostBoot() {
+        underWay = Optional.empty();
         guests.clear();
     }
 

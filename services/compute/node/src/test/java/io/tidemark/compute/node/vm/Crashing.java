@@ -4,6 +4,7 @@ import io.tidemark.compute.node.Action;
 import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.DomainChange;
 import io.tidemark.compute.node.hypervisor.DomainSpec;
+import io.tidemark.compute.node.hypervisor.FakeHypervisor;
 import io.tidemark.compute.node.hypervisor.Hypervisor;
 import io.tidemark.compute.node.hypervisor.Inventory;
 import io.tidemark.compute.node.hypervisor.MemoryReading;
@@ -14,6 +15,7 @@ import io.tidemark.units.MemorySize;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Lets the process die before or after an effect, when chance says so. */
@@ -43,11 +45,20 @@ record Crashing(BooleanSupplier chance) {
         }
     }
 
-    /** The same host through a process that may die around each mutating call. */
-    Hypervisor hypervisor(Hypervisor host) {
+    /**
+     * The same host through a process that may die around each mutating call, and while a start is under way.
+     *
+     * @param asked hears the epoch of every start that is asked for
+     */
+    Hypervisor hypervisor(FakeHypervisor host, LongConsumer asked) {
         return new Hypervisor() {
             @Override
             public Action start(DomainSpec spec, long epoch) {
+                asked.accept(epoch);
+                if (chance.getAsBoolean()) {
+                    host.startUnheard(spec, epoch);
+                    throw new Crash();
+                }
                 return around(() -> host.start(spec, epoch));
             }
 

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.DomainSpec;
-import io.tidemark.compute.node.hypervisor.FakeHypervisor;
-import io.tidemark.compute.node.hypervisor.ForeignDomain;
 import io.tidemark.compute.node.hypervisor.Hypervisor;
 import io.tidemark.compute.node.libvirt.LibvirtHost;
 import io.tidemark.compute.node.storage.Volumes;
@@ -89,8 +87,7 @@ class VmModuleTest {
                 new Volumes(host.home()),
                 (port, generation) -> portReady && port.equals(PORT) ? Optional.of(tap) : Optional.empty(),
                 (asked, epoch) -> asked.equals(vm),
-                (type, key, body, causedBy) -> facts.add(new Told(type, body, causedBy)),
-                List.of());
+                (type, key, body, causedBy) -> facts.add(new Told(type, body, causedBy)));
     }
 
     private void awaitFact(String type, long epoch) {
@@ -117,33 +114,6 @@ class VmModuleTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void domains_of_others_are_told_when_they_come_and_when_they_go() {
-        List<ForeignDomain> theirs = new CopyOnWriteArrayList<>(List.of(new ForeignDomain("db", "id-1", "running")));
-        FakeHypervisor hypervisor = new FakeHypervisor();
-        hypervisor.addForeign(new ForeignDomain("web", "id-2", "paused"));
-        try (ForeignDomains foreign = new ForeignDomains(
-                "node-1",
-                List.of(() -> List.copyOf(theirs), () -> hypervisor.list().foreign()),
-                (type, key, body, causedBy) -> facts.add(new Told(type, body, causedBy)),
-                Duration.ofMillis(50))) {
-            foreign.begin();
-            awaitObserved("id-1", "running");
-            awaitObserved("id-2", "paused");
-            theirs.clear();
-            awaitObserved("id-1", "gone");
-        }
-    }
-
-    private void awaitObserved(String uuid, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(facts).anySatisfy(told -> {
-                    assertThat(told.type()).isEqualTo("tidemark.node.domain.observed.v1");
-                    assertThat(told.body().get("uuid").asText()).isEqualTo(uuid);
-                    assertThat(told.body().get("state").asText()).isEqualTo(state);
-                }));
     }
 
     @Test
