@@ -17,12 +17,16 @@ public class ComputeOperations extends OperationsResource {
     }
 
     @GET
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "listOperations",
+            summary = "Operations, filtered by state, kind or actor")
     public Uni<Page<Operation>> list() {
         return page();
     }
 
     @GET
     @Path("{id}")
+    @org.eclipse.microprofile.openapi.annotations.Operation(operationId = "showOperation", summary = "One operation")
     public Uni<Operation> show(String id) {
         return one(id);
     }

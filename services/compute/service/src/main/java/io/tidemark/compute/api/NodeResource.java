@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Nodes: what they found on their hosts, and when they were last heard of. */
 @Path("/api/compute/v1/nodes")
@@ -40,12 +41,14 @@ public class NodeResource {
             List<Node.ForeignDomain> foreignDomains) {}
 
     @GET
+    @Operation(operationId = "listNodes", summary = "The nodes, filtered by hostname or state")
     public Uni<Page<Shown>> list() {
         return reads.page(view, READ, "hostname", "state").map(page -> page.map(this::shown));
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showNode", summary = "One node: what it found on its host, and when it was last heard of")
     public Uni<Shown> show(String id) {
         return reads.one(view, id, READ).map(this::shown);
     }
