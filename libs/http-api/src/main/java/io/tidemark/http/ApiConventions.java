@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 /** Writes into a service's OpenAPI document what holds for every operation of every service. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiConventions implements OASFilter {
-    private static final String PROBLEM = "Problem";
+    private static final String PROBLEM = "ProblemDocument";
     private static final String BEARER = "sso";
     private static final String SCHEMAS = "#/components/schemas/";
     private static final Set<PathItem.HttpMethod> WRITES = Set.of(
@@ -58,6 +58,8 @@ public class ApiConventions implements OASFilter {
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
+        // Quarkus tells of a bad request in its own words; ours is a problem document like every other.
+        operation.getResponses().removeAPIResponse("400");
         operation.getResponses().defaultValue(refusal());
         if (WRITES.contains(method)) {
             header(operation, Writes.KEY_HEADER, true, "Any text; the same write under the same key happens once.");

@@ -60,14 +60,14 @@ public class GrantsResource {
             @Nullable String subjectId,
             @Nullable String roleId,
             @Nullable String path,
-            @Nullable String effect) {
+            Optional<String> effect) {
         Terms terms() {
             return new Terms(
                     kind(Fields.required(subjectKind, "subjectKind")),
                     Fields.required(subjectId, "subjectId"),
                     new RoleId(Fields.required(roleId, "roleId")),
                     ObjectPath.of(Fields.required(path, "path")),
-                    effect(effect == null ? "allow" : effect));
+                    effect(effect.orElse("allow")));
         }
 
         private static SubjectKind kind(String text) {

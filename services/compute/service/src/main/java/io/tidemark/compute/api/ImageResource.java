@@ -30,6 +30,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -43,6 +44,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The image library. */
 @Path("/api/compute/v1/images")
+@Produces(MediaType.APPLICATION_JSON)
 public class ImageResource {
     private static final String READ = "compute.image.read";
     private static final String IMPORT = "compute.image.import";

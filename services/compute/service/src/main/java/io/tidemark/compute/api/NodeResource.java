@@ -9,6 +9,8 @@ import io.tidemark.eventstore.postgres.View;
 import io.tidemark.http.Reads;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Nodes: what they found on their hosts, and when they were last heard of. */
 @Path("/api/compute/v1/nodes")
+@Produces(MediaType.APPLICATION_JSON)
 public class NodeResource {
     private static final String READ = "compute.node.read";
 

@@ -27,6 +27,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Virtual machines. */
 @Path("/api/compute/v1/vms")
+@Produces(MediaType.APPLICATION_JSON)
 public class VmResource {
     private static final String READ = "compute.vm.read";
 

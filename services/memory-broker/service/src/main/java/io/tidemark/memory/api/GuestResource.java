@@ -21,6 +21,8 @@ import io.tidemark.units.MemorySize;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The memory of running guests. */
 @Path("/api/memory-broker/v1/guests")
+@Produces(MediaType.APPLICATION_JSON)
 public class GuestResource {
     private static final String READ = "memory.read";
 

@@ -21,6 +21,8 @@ import io.tidemark.problems.Rejection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Networks. */
 @Path("/api/network/v1/networks")
+@Produces(MediaType.APPLICATION_JSON)
 public class NetworkResource {
     private static final String READ = "network.network.read";
     private static final int DEFAULT_MTU = 1500;

@@ -18,6 +18,8 @@ import io.tidemark.problems.Rejection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ports and their traffic shapes. */
 @Path("/api/network/v1/ports")
+@Produces(MediaType.APPLICATION_JSON)
 public class PortResource {
     private static final String READ = "network.port.read";
 
