@@ -11,11 +11,12 @@ final class Bandwidth {
     /** Passed over first, because buffers and the shape's burst let it through faster. */
     private static final int WARM_UP_BYTES = 400_000;
 
-    private static final int COUNTED_BYTES = 1_500_000;
+    /** Many times what a busy guest may have waiting in its buffers when the count begins. */
+    private static final int COUNTED_BYTES = 5_000_000;
     /** busybox's nc ends with its input, so something must keep that open for as long as the measurement may take. */
-    private static final int LISTEN_SECONDS = 15;
+    private static final int LISTEN_SECONDS = 50;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern LISTENS = Pattern.compile("begin: sleep");
     private static final Pattern MEASURED = Pattern.compile("measured (\\d+) ([\\d.]+) ([\\d.]+)");
 
