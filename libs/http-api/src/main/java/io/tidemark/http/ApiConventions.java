@@ -10,7 +10,6 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -88,14 +87,13 @@ public class ApiConventions implements OASFilter {
     private static Schema problem() {
         return createSchema()
                 .addType(SchemaType.OBJECT)
-                .properties(Map.of(
-                        "type", text(),
-                        "title", text(),
-                        "status", createSchema().addType(SchemaType.INTEGER),
-                        "detail", text(),
-                        "instance", text(),
-                        "code", text(),
-                        "correlationId", text().format("uuid")))
+                .addProperty("type", text())
+                .addProperty("title", text())
+                .addProperty("status", createSchema().addType(SchemaType.INTEGER))
+                .addProperty("detail", text())
+                .addProperty("instance", text())
+                .addProperty("code", text())
+                .addProperty("correlationId", text().format("uuid"))
                 .required(List.of("status", "title"));
     }
 
