@@ -6,7 +6,9 @@ import io.tidemark.decider.Decision;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregates of one category: loads, folds, decides, appends at the revision it folded, and folds again when
@@ -17,14 +19,19 @@ import java.util.function.Function;
  * @param <E> events
  */
 public final class Aggregates<C, S, E> {
-    /** How often a decision is made anew after a conflict before the caller is told; each retry means that another writer got through. */
-    private static final int ATTEMPTS = 8;
+    /**
+     * How often a command is decided before its caller is told of the contention. With the pauses between them this is
+     * half a second on average and a second at most; each loss means that another writer got through.
+     */
+    private static final int ATTEMPTS = 10;
 
     private final EventStore store;
     private final String category;
     private final Decider<C, S, E> decider;
     private final EventTypes<E> types;
     private final Function<S, String> objectPath;
+    private final Folding<S, E> folding;
+    private final WithKeys keys;
 
     public Aggregates(
             EventStore store,
@@ -32,11 +39,28 @@ public final class Aggregates<C, S, E> {
             Decider<C, S, E> decider,
             EventTypes<E> types,
             Function<S, String> objectPath) {
+        this(store, category, decider, types, objectPath, null);
+    }
+
+    private Aggregates(
+            EventStore store,
+            String category,
+            Decider<C, S, E> decider,
+            EventTypes<E> types,
+            Function<S, String> objectPath,
+            @Nullable StateForm<S> form) {
         this.store = store;
         this.category = category;
         this.decider = decider;
         this.types = types;
         this.objectPath = objectPath;
+        this.folding = new Folding<>(store, decider, types, form);
+        this.keys = new WithKeys(store.keys());
+    }
+
+    /** The same aggregates with snapshots of their long streams. */
+    public Aggregates<C, S, E> withSnapshots(StateForm<S> form) {
+        return new Aggregates<>(store, category, decider, types, objectPath, form);
     }
 
     /** An aggregate as folded: its state and the revision it was at. */
@@ -49,46 +73,45 @@ public final class Aggregates<C, S, E> {
         record Refuse<S>(Rejection reason) implements Plan<S> {}
     }
 
+    /** Folds the stream; personal values are readable or erased. */
     public Uni<Loaded<S>> load(String id) {
-        return store.read(new StreamId(category, id))
-                .map(events -> new Loaded<>(
-                        decider.fold(
-                                decider.initial(),
-                                events.stream()
-                                        .map(e -> types.decode(e.type(), e.json()))
-                                        .toList()),
-                        events.size()));
+        return folding.load(new StreamId(category, id));
     }
 
     /** Decides without appending, for transactions over several aggregates. */
     public Uni<Plan<S>> plan(String id, C command) {
-        return load(id).map(loaded -> decide(id, loaded, command));
+        return load(id).chain(loaded -> decide(id, loaded, command));
     }
 
-    private Plan<S> decide(String id, Loaded<S> loaded, C command) {
+    private Uni<Plan<S>> decide(String id, Loaded<S> loaded, C command) {
         return switch (decider.decide(loaded.state(), command)) {
-            case Decision.Rejected<E>(Rejection reason) -> new Plan.Refuse<>(reason);
+            case Decision.Rejected<E>(Rejection reason) -> Uni.createFrom().item(new Plan.Refuse<>(reason));
             case Decision.Accepted<E>(List<E> events) -> {
                 S after = decider.fold(loaded.state(), events);
-                List<NewEvent> encoded = events.stream().map(types::encode).toList();
-                yield new Plan.Write<>(
-                        after,
-                        new StreamWrite(
-                                new StreamId(category, id), loaded.revision(), objectPath.apply(after), encoded));
+                yield keys.write(ring -> events.stream()
+                                .map(event -> types.encode(event, ring))
+                                .toList())
+                        .map(encoded -> new Plan.Write<>(
+                                after,
+                                new StreamWrite(
+                                        new StreamId(category, id),
+                                        loaded.revision(),
+                                        objectPath.apply(after),
+                                        encoded)));
             }
         };
     }
 
     /** Handles the command with its companions in one transaction. A refusal appends nothing, not even companions. */
     public Uni<Outcome<S>> handle(String id, C command, Cause cause, List<Companion> companions) {
-        return attempt(id, command, cause, companions, ATTEMPTS);
+        return attempt(id, command, cause, companions, 1);
     }
 
     public Uni<Outcome<S>> handle(String id, C command, Cause cause) {
         return handle(id, command, cause, List.of());
     }
 
-    private Uni<Outcome<S>> attempt(String id, C command, Cause cause, List<Companion> companions, int left) {
+    private Uni<Outcome<S>> attempt(String id, C command, Cause cause, List<Companion> companions, int number) {
         return plan(id, command)
                 .flatMap(plan -> switch (plan) {
                     case Plan.Refuse<S>(Rejection reason) ->
@@ -96,9 +119,17 @@ public final class Aggregates<C, S, E> {
                     case Plan.Write<S>(S state, StreamWrite write) -> commit(state, write, cause, companions);
                 })
                 .onFailure(AppendConflict.Revision.class)
-                .recoverWithUni(conflict -> left > 1
-                        ? attempt(id, command, cause, companions, left - 1)
+                .recoverWithUni(conflict -> number < ATTEMPTS
+                        ? pause(number).chain(() -> attempt(id, command, cause, companions, number + 1))
                         : Uni.createFrom().item(new Outcome.Refused<>(contention(conflict))));
+    }
+
+    private static Uni<Void> pause(int losses) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(Backoff.pause(losses, ThreadLocalRandom.current().nextDouble()));
     }
 
     private Uni<Outcome<S>> commit(S state, StreamWrite write, Cause cause, List<Companion> companions) {

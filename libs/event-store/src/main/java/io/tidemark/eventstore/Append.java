@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One transaction: every write and companion, or none.
+ * One transaction: every write and companion, or none. Two appends never wait for each other in a circle, in whatever
+ * order they name the same streams and companions.
  *
- * @param writes may be empty when only companions change
+ * @param writes may be empty when only companions change; one without events is no write: its revision is not checked
+ * @param companions kept in the order given where they touch the same value, such as giving it back and taking it
  */
 public record Append(List<StreamWrite> writes, Cause cause, List<Companion> companions) {
     public Append {

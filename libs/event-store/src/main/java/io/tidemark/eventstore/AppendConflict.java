@@ -10,7 +10,7 @@ public abstract sealed class AppendConflict extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** The stream is at another revision than the writer knew. */
+    /** The stream is at another revision than the writer knew: fold it again and decide anew. */
     public static final class Revision extends AppendConflict {
         private static final long serialVersionUID = 1;
         private final long actual;
@@ -20,7 +20,7 @@ public abstract sealed class AppendConflict extends RuntimeException {
             this.actual = actual;
         }
 
-        /** The revision that the stream is at. */
+        /** The revision that the stream is at; never the one expected. */
         public long actual() {
             return actual;
         }
@@ -77,9 +77,15 @@ public abstract sealed class AppendConflict extends RuntimeException {
     /** The event id stands in the store already under another revision: an alarm, never a repeat. */
     public static final class EventIdUsed extends AppendConflict {
         private static final long serialVersionUID = 1;
+        private final UUID id;
 
         public EventIdUsed(UUID id) {
             super("event id " + id + " is already in the store");
+            this.id = id;
+        }
+
+        public UUID id() {
+            return id;
         }
     }
 }

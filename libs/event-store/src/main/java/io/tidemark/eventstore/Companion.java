@@ -43,4 +43,11 @@ public sealed interface Companion {
      * @param json the row's new body; empty removes it
      */
     record Replica(String kind, String id, String json) implements Companion {}
+
+    /**
+     * Destroys the subject's key: what is personal of the subject reads as erased from then on, wherever it is kept,
+     * and nothing personal of the subject is written any more. For ever; harmless when it has happened before. The
+     * event that records it stands in the same append.
+     */
+    record Erasure(String subject) implements Companion {}
 }

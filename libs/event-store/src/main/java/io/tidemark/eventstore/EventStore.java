@@ -1,7 +1,9 @@
 package io.tidemark.eventstore;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.personal.SubjectKeys;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Streams of events, one store per service. All methods are safe for use from any number of callers at once.
@@ -11,12 +13,27 @@ public interface EventStore {
     /** The stream's events in revision order; empty when there is no such stream. Sees every committed append. */
     Uni<List<StoredEvent>> read(StreamId stream);
 
+    /** The stream's events from that revision on, that one included. */
+    Uni<List<StoredEvent>> readFrom(StreamId stream, long revision);
+
+    /** The snapshot kept last for the stream; a cache, to be checked against the stream before it is believed. */
+    Uni<Optional<Snapshot>> snapshot(StreamId stream);
+
+    /** Keeps the snapshot in place of the stream's last one. */
+    Uni<Void> keep(Snapshot snapshot);
+
+    /** The keys that seal personal values in this store. */
+    SubjectKeys keys();
+
     /**
-     * Appends all or nothing and completes after the commit is durable.
+     * Appends all or nothing and completes after the commit is durable; returns the events in the order in which
+     * they will be numbered.
      *
-     * <p>Fails with {@link AppendConflict.Revision} when a stream is not at its expected revision,
-     * {@link AppendConflict.AlreadyClaimed}, {@link AppendConflict.KeyUsed}, {@link AppendConflict.Repeat} or
-     * {@link AppendConflict.Gap} as a companion demands; nothing is changed then.
+     * <p>Fails with {@link AppendConflict.KeyUsed}, {@link AppendConflict.Repeat} or {@link AppendConflict.Gap} when
+     * the request or event was handled before, or comes too early; this is told before any other conflict, so a repeat
+     * is always told as a repeat. Then with {@link AppendConflict.Revision} when a stream is not at its expected
+     * revision, and {@link AppendConflict.AlreadyClaimed} or {@link AppendConflict.EventIdUsed}. Nothing is changed
+     * then.
      */
     Uni<List<StoredEvent>> append(Append append);
 

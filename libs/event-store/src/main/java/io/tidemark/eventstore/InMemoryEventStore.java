@@ -1,27 +1,28 @@
 package io.tidemark.eventstore;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.personal.SubjectKeys;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The store in memory, for fast tests beside the real one; it passes the same contract suite. Thread-safe. */
+/** The store in memory, for fast tests beside the real one; it passes the same contract suites. Thread-safe. */
 public final class InMemoryEventStore implements EventStore {
     private final InstantSource clock;
     private final List<StoredEvent> written = new ArrayList<>();
     private final List<StoredEvent> numbered = new ArrayList<>();
     private final Map<StreamId, List<StoredEvent>> streams = new HashMap<>();
     private final Set<UUID> ids = new HashSet<>();
-    private final Map<String, Companion.IdempotencyRecord> answers = new HashMap<>();
-    private final Map<String, Long> inbox = new HashMap<>();
-    private final Map<String, String> replicas = new HashMap<>();
-    private final Map<String, String> claims = new HashMap<>();
+    private final Map<StreamId, Snapshot> snapshots = new HashMap<>();
+    private final InMemorySubjectKeys keys = new InMemorySubjectKeys();
+    private final InMemoryCompanions companions = new InMemoryCompanions(keys);
 
     public InMemoryEventStore(InstantSource clock) {
         this.clock = clock;
@@ -33,70 +34,68 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
+    public Uni<List<StoredEvent>> readFrom(StreamId stream, long revision) {
+        return read(stream)
+                .map(all -> all.stream()
+                        .filter(event -> event.revision() >= revision)
+                        .toList());
+    }
+
+    @Override
+    public Uni<Optional<Snapshot>> snapshot(StreamId stream) {
+        return locked(() -> Optional.ofNullable(snapshots.get(stream)));
+    }
+
+    @Override
+    public Uni<Void> keep(Snapshot snapshot) {
+        return locked(() -> {
+                    snapshots.put(snapshot.stream(), snapshot);
+                    return snapshot;
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public SubjectKeys keys() {
+        return keys;
+    }
+
+    @Override
     public Uni<List<StoredEvent>> append(Append append) {
         return locked(() -> {
-            append.writes().forEach(this::check);
-            append.companions().forEach(this::check);
-            append.companions().forEach(this::keep);
-            return append.writes().stream()
-                    .flatMap(write -> write(write, append.cause()).stream())
-                    .toList();
+            int before = written.size();
+            companions.begin();
+            try {
+                return appendAll(append, before);
+            } catch (AppendConflict conflict) {
+                companions.rollback();
+                takeBack(before);
+                throw conflict;
+            }
         });
     }
 
-    private void check(StreamWrite write) {
-        long actual = streams.getOrDefault(write.stream(), List.of()).size();
-        if (actual != write.expectedRevision()) {
-            throw new AppendConflict.Revision(write.stream(), write.expectedRevision(), actual);
+    private List<StoredEvent> appendAll(Append append, int before) {
+        append.companions().stream().filter(InMemoryCompanions::tellsRepeats).forEach(companions::keep);
+        append.writes().forEach(write -> write(write, append.cause()));
+        append.companions().stream()
+                .filter(companion -> !InMemoryCompanions.tellsRepeats(companion))
+                .forEach(companions::keep);
+        return List.copyOf(written.subList(before, written.size()));
+    }
+
+    private void write(StreamWrite write, Cause cause) {
+        if (write.events().isEmpty()) {
+            return;
+        }
+        List<StoredEvent> stream = streams.computeIfAbsent(write.stream(), s -> new ArrayList<>());
+        if (stream.size() != write.expectedRevision()) {
+            throw new AppendConflict.Revision(write.stream(), write.expectedRevision(), stream.size());
         }
         for (NewEvent event : write.events()) {
-            if (ids.contains(event.id())) {
+            if (!ids.add(event.id())) {
                 throw new AppendConflict.EventIdUsed(event.id());
             }
-        }
-    }
-
-    private void check(Companion companion) {
-        switch (companion) {
-            case Companion.IdempotencyRecord r -> {
-                if (answers.containsKey(r.principal() + "\n" + r.key())) {
-                    throw new AppendConflict.KeyUsed(r.principal(), r.key());
-                }
-            }
-            case Companion.InboxMark m -> {
-                long last = inbox.getOrDefault(m.producer() + "\n" + m.aggregate(), 0L);
-                if (m.revision() <= last) {
-                    throw new AppendConflict.Repeat(m, last);
-                }
-                if (m.revision() > last + 1) {
-                    throw new AppendConflict.Gap(m, last);
-                }
-            }
-            case Companion.Claim c -> {
-                String owner = claims.get(c.scope() + "\n" + c.value());
-                if (owner != null && !owner.equals(c.owner())) {
-                    throw new AppendConflict.AlreadyClaimed(c.scope(), c.value());
-                }
-            }
-            case Companion.Unclaim ignored -> {}
-            case Companion.Replica ignored -> {}
-        }
-    }
-
-    private void keep(Companion companion) {
-        switch (companion) {
-            case Companion.IdempotencyRecord r -> answers.put(r.principal() + "\n" + r.key(), r);
-            case Companion.InboxMark m -> inbox.put(m.producer() + "\n" + m.aggregate(), m.revision());
-            case Companion.Claim c -> claims.put(c.scope() + "\n" + c.value(), c.owner());
-            case Companion.Unclaim u -> claims.remove(u.scope() + "\n" + u.value(), u.owner());
-            case Companion.Replica r -> replicas.put(r.kind() + "\n" + r.id(), r.json());
-        }
-    }
-
-    private List<StoredEvent> write(StreamWrite write, Cause cause) {
-        List<StoredEvent> stream = streams.computeIfAbsent(write.stream(), s -> new ArrayList<>());
-        List<StoredEvent> added = new ArrayList<>();
-        for (NewEvent event : write.events()) {
             StoredEvent stored = new StoredEvent(
                     event.id(),
                     write.stream(),
@@ -109,10 +108,15 @@ public final class InMemoryEventStore implements EventStore {
                     clock.instant());
             stream.add(stored);
             written.add(stored);
-            ids.add(event.id());
-            added.add(stored);
         }
-        return added;
+    }
+
+    private void takeBack(int before) {
+        while (written.size() > before) {
+            StoredEvent last = written.removeLast();
+            ids.remove(last.id());
+            streams.getOrDefault(last.stream(), new ArrayList<>()).removeLast();
+        }
     }
 
     @Override

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tidemark.eventstore.personal.KeyRing;
+import io.tidemark.eventstore.personal.PersonalModule;
 import java.io.UncheckedIOException;
 
 /**
@@ -25,24 +29,48 @@ public final class Json {
         return mapper.registerModule(new JavaTimeModule())
                 .registerModule(new Jdk8Module())
                 .registerModule(new ScalarModule())
+                .registerModule(new PersonalModule())
                 .setSerializationInclusion(JsonInclude.Include.NON_ABSENT)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
+    /** @throws UncheckedIOException when the value cannot be written, as a readable personal value cannot */
     public static String write(Object value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    /** The same with personal values sealed. */
+    public static String write(Object value, KeyRing keys) {
+        return write(MAPPER.writer().withAttribute(KeyRing.class, keys), value);
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** @throws UncheckedIOException when the text is not JSON of that shape */
+    /**
+     * Personal values stay sealed.
+     *
+     * @throws UncheckedIOException when the text is not JSON of that shape
+     */
     public static <T> T read(String json, Class<T> type) {
+        return read(MAPPER.readerFor(type), json);
+    }
+
+    /** The same with personal values opened. */
+    public static <T> T read(String json, Class<T> type, KeyRing keys) {
+        return read(MAPPER.readerFor(type).withAttribute(KeyRing.class, keys), json);
+    }
+
+    private static <T> T read(ObjectReader reader, String json) {
         try {
-            return MAPPER.readValue(json, type);
+            return reader.readValue(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

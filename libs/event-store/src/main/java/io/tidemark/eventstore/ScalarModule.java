@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -38,11 +39,20 @@ public final class ScalarModule extends SimpleModule {
                 out.writeNumber(value.value());
             }
         });
+        addKeySerializer(StringValue.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(StringValue value, JsonGenerator out, SerializerProvider provider)
+                    throws IOException {
+                out.writeFieldName(value.value());
+            }
+        });
     }
 
     @Override
     public void setupModule(SetupContext context) {
         super.setupModule(context);
+        context.addKeyDeserializers((type, config, description) ->
+                isScalar(type.getRawClass(), StringValue.class) ? new KeyReader(type.getRawClass()) : null);
         context.addDeserializers(new Deserializers.Base() {
             @Override
             public @Nullable JsonDeserializer<?> findBeanDeserializer(
@@ -50,15 +60,48 @@ public final class ScalarModule extends SimpleModule {
                     DeserializationConfig config,
                     BeanDescription description) {
                 Class<?> raw = type.getRawClass();
-                if (!raw.isRecord()) {
-                    return null;
-                }
-                if (StringValue.class.isAssignableFrom(raw)) {
+                if (isScalar(raw, StringValue.class)) {
                     return new ScalarReader(raw, String.class);
                 }
-                return LongValue.class.isAssignableFrom(raw) ? new ScalarReader(raw, long.class) : null;
+                return isScalar(raw, LongValue.class) ? new ScalarReader(raw, long.class) : null;
             }
         });
+    }
+
+    private static boolean isScalar(Class<?> type, Class<?> kind) {
+        return type.isRecord() && kind.isAssignableFrom(type);
+    }
+
+    private static MethodHandle constructor(Class<?> type, Class<?> component) {
+        try {
+            return MethodHandles.publicLookup().findConstructor(type, MethodType.methodType(void.class, component));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new IllegalArgumentException(type + " is no public one-component record", e);
+        }
+    }
+
+    private static Object make(MethodHandle constructor, Object value) throws IOException {
+        try {
+            return constructor.invoke(value);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Reads a scalar that is the key of a map. */
+    private static final class KeyReader extends KeyDeserializer {
+        private final MethodHandle constructor;
+
+        KeyReader(Class<?> type) {
+            this.constructor = constructor(type, String.class);
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            return make(constructor, key);
+        }
     }
 
     /** Reads a scalar through the record's canonical constructor, so that its checks hold. */
@@ -71,25 +114,14 @@ public final class ScalarModule extends SimpleModule {
         ScalarReader(Class<?> type, Class<?> component) {
             super(type);
             this.component = component;
-            try {
-                this.constructor = MethodHandles.publicLookup()
-                        .findConstructor(type, MethodType.methodType(void.class, component));
-            } catch (NoSuchMethodException | IllegalAccessException e) {
-                throw new IllegalArgumentException(type + " is no public one-component record", e);
-            }
+            this.constructor = constructor(type, component);
         }
 
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            try {
-                return component == long.class
-                        ? constructor.invoke(_parseLongPrimitive(in, context))
-                        : constructor.invoke(in.getValueAsString());
-            } catch (IOException | RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IOException(e);
-            }
+            return make(
+                    constructor,
+                    component == long.class ? (Object) _parseLongPrimitive(in, context) : in.getValueAsString());
         }
     }
 }

@@ -3,64 +3,12 @@ package io.tidemark.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Every sentence of {@link EventStore} as a test; each store is a one-line subclass. Stores may hold other tests' events. */
-public abstract class EventStoreContract {
-    private final Cause cause = Cause.spontaneous(UUID.randomUUID(), "test");
-
-    protected abstract EventStore store();
-
-    /** Runs to the end of the work, on whatever thread the store needs. */
-    protected abstract <T> T await(Uni<T> work);
-
-    protected StreamId stream() {
-        return new StreamId("thing", UUID.randomUUID().toString());
-    }
-
-    protected StreamWrite write(StreamId stream, long expected, int events) {
-        return new StreamWrite(
-                stream,
-                expected,
-                "/things/" + stream.id(),
-                IntStream.range(0, events)
-                        .mapToObj(i -> new NewEvent(UUID.randomUUID(), "thing.happened.v1", "{\"n\":" + i + "}"))
-                        .toList());
-    }
-
-    protected List<StoredEvent> append(Append append) {
-        return await(store().append(append));
-    }
-
-    protected void numberAll() {
-        while (await(store().number(100)) > 0) {
-            // more may wait
-        }
-    }
-
-    protected List<StoredEvent> all() {
-        numberAll();
-        List<StoredEvent> all = new ArrayList<>();
-        List<StoredEvent> page;
-        do {
-            page = await(store().readAfter(all.size(), 500));
-            all.addAll(page);
-        } while (!page.isEmpty());
-        return all;
-    }
-
+/** Every sentence of {@link EventStore} as a test; what happens at once is in {@link ConcurrencyContract}. */
+public abstract class EventStoreContract extends StoreContract {
     @Test
     void reads_back_what_was_appended_in_revision_order() {
         StreamId stream = stream();
@@ -168,48 +116,82 @@ public abstract class EventStoreContract {
     }
 
     @Test
-    void concurrent_writers_of_one_stream_never_share_a_revision() throws InterruptedException, ExecutionException {
+    void a_conflict_takes_back_everything_that_came_before_it() {
         StreamId stream = stream();
-        Map<Long, Integer> winners = new HashMap<>();
-        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
-            List<Future<List<Long>>> results = new ArrayList<>();
-            for (int w = 0; w < 4; w++) {
-                results.add(writers.submit(() -> writeUntilDone(stream, 10)));
-            }
-            for (Future<List<Long>> result : results) {
-                result.get().forEach(revision -> winners.merge(revision, 1, Integer::sum));
-            }
-        }
+        String key = UUID.randomUUID().toString();
+        String free = UUID.randomUUID().toString();
+        String taken = UUID.randomUUID().toString();
+        append(new Append(List.of(), cause, List.of(new Companion.Claim("address", taken, "bob"))));
+        Companion record = new Companion.IdempotencyRecord("alice", key, "hash", 202, "", "{}", UUID.randomUUID());
+        List<Companion> companions = List.of(
+                record, new Companion.Claim("address", free, "alice"), new Companion.Claim("address", taken, "alice"));
 
-        assertThat(winners.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.rangeClosed(1, 40).boxed().toList());
-        assertThat(winners.values()).allMatch(count -> count == 1);
-        assertDenseAndOrdered(all());
+        assertThatThrownBy(() -> append(new Append(List.of(write(stream, 0, 2)), cause, companions)))
+                .isInstanceOf(AppendConflict.AlreadyClaimed.class);
+
+        assertThat(await(store().read(stream))).isEmpty();
+        append(Append.of(write(stream, 0, 1), cause).with(record).with(new Companion.Claim("address", free, "carol")));
     }
 
-    private List<Long> writeUntilDone(StreamId stream, int count) {
-        List<Long> mine = new ArrayList<>();
-        while (mine.size() < count) {
-            long revision = await(store().read(stream)).size();
-            try {
-                mine.add(append(Append.of(write(stream, revision, 1), cause))
-                        .get(0)
-                        .revision());
-            } catch (AppendConflict.Revision lost) {
-                assertThat(lost.actual()).isGreaterThan(revision);
-            }
-        }
-        return mine;
+    @Test
+    void a_value_is_handed_over_within_one_append() {
+        String value = UUID.randomUUID().toString();
+        append(new Append(List.of(), cause, List.of(new Companion.Claim("address", value, "alice"))));
+
+        append(new Append(
+                List.of(),
+                cause,
+                List.of(
+                        new Companion.Unclaim("address", value, "alice"),
+                        new Companion.Claim("address", value, "bob"))));
+
+        assertThatThrownBy(() ->
+                        append(new Append(List.of(), cause, List.of(new Companion.Claim("address", value, "alice")))))
+                .isInstanceOf(AppendConflict.AlreadyClaimed.class);
     }
 
-    protected void assertDenseAndOrdered(List<StoredEvent> all) {
-        Map<StreamId, Long> last = new HashMap<>();
-        long position = 0;
-        for (StoredEvent event : all) {
-            assertThat(event.position()).isEqualTo(++position);
-            assertThat(event.revision()).isEqualTo(last.getOrDefault(event.stream(), 0L) + 1);
-            last.put(event.stream(), event.revision());
-        }
+    @Test
+    void a_repeat_is_told_as_a_repeat_whatever_else_does_not_fit() {
+        StreamId stream = stream();
+        Companion record = new Companion.IdempotencyRecord(
+                "alice", UUID.randomUUID().toString(), "hash", 202, "", "{}", UUID.randomUUID());
+        Companion mark = mark(UUID.randomUUID().toString(), 1);
+        append(Append.of(write(stream, 0, 1), cause).with(record).with(mark));
+
+        assertThatThrownBy(() -> append(Append.of(write(stream, 0, 1), cause).with(record)))
+                .isInstanceOf(AppendConflict.KeyUsed.class);
+        assertThatThrownBy(() -> append(Append.of(write(stream, 0, 1), cause).with(mark)))
+                .isInstanceOf(AppendConflict.Repeat.class);
+    }
+
+    @Test
+    void an_event_id_is_used_once_and_the_conflict_names_it() {
+        StoredEvent first = append(Append.of(write(stream(), 0, 1), cause)).getFirst();
+        NewEvent fresh = new NewEvent(UUID.randomUUID(), "thing.happened.v1", "{}");
+        NewEvent again = new NewEvent(first.id(), "thing.happened.v1", "{}");
+
+        assertThatThrownBy(() -> append(Append.of(new StreamWrite(stream(), 0, "/", List.of(fresh, again)), cause)))
+                .isInstanceOfSatisfying(
+                        AppendConflict.EventIdUsed.class,
+                        conflict -> assertThat(conflict.id()).isEqualTo(first.id()));
+        assertThatThrownBy(() -> append(Append.of(new StreamWrite(stream(), 0, "/", List.of(fresh, fresh)), cause)))
+                .isInstanceOfSatisfying(
+                        AppendConflict.EventIdUsed.class,
+                        conflict -> assertThat(conflict.id()).isEqualTo(fresh.id()));
+    }
+
+    @Test
+    void one_append_may_write_to_a_stream_twice_and_a_write_without_events_demands_nothing() {
+        StreamId stream = stream();
+
+        List<StoredEvent> written = append(
+                new Append(List.of(write(stream, 0, 2), write(stream, 2, 1), write(stream(), 7, 0)), cause, List.of()));
+
+        assertThat(written).extracting(StoredEvent::revision).containsExactly(1L, 2L, 3L);
+        assertThatThrownBy(() ->
+                        append(new Append(List.of(write(stream, 3, 1), write(stream, 3, 1)), cause, List.of())))
+                .isInstanceOfSatisfying(
+                        AppendConflict.Revision.class,
+                        conflict -> assertThat(conflict.actual()).isEqualTo(4));
     }
 }

@@ -86,12 +86,18 @@ public class Writes {
         return write.execution()
                 .run(cause, List.of(record))
                 .chain(outcome -> switch (outcome) {
-                    case Outcome.Refused<?>(Rejection reason) -> refuse(write, reason);
+                    case Outcome.Refused<?>(Rejection reason) -> refusedOrRepeated(write, key, hash, reason);
                     case Outcome.Done<?>(Object ignored, List<StoredEvent> events) -> answer(write.reply(), events);
                 })
                 .onFailure(AppendConflict.KeyUsed.class)
                 .recoverWithUni(() ->
                         answers.answer(caller.subject(), key).chain(known -> repeat(write, known.orElseThrow(), hash)));
+    }
+
+    /** What this request's twin has done since the key was looked for is no reason to refuse: then it is a repeat. */
+    private Uni<Response> refusedOrRepeated(Write write, String key, String hash, Rejection reason) {
+        return answers.answer(caller.subject(), key)
+                .chain(known -> known.isPresent() ? repeat(write, known.get(), hash) : refuse(write, reason));
     }
 
     private Uni<Response> answer(Write.Reply reply, List<StoredEvent> events) {

@@ -1,7 +1,8 @@
 package io.tidemark.eventstore.postgres;
 
+import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.AppendConflict;
-import java.util.UUID;
+import io.tidemark.eventstore.Companion;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class AppendFailures {
     private AppendFailures() {}
 
-    /** Somebody else appended to the stream first; which revision it is at now must be asked outside the transaction. */
+    /** Somebody else took the revision at the same time; what the stream is at now must be asked outside the transaction. */
     static final class LostRace extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -18,24 +19,39 @@ final class AppendFailures {
         }
     }
 
-    static Throwable translate(Throwable failure) {
+    /** One of the event ids is in the store already; which one must be asked outside the transaction. */
+    static final class IdTaken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        IdTaken() {
+            super("an event id is already in the store", null, false, false);
+        }
+    }
+
+    static Throwable translate(Throwable failure, Append append) {
         String constraint = violated(failure);
         if (constraint == null) {
             return failure;
         }
         return switch (constraint) {
             case "event_stream_revision_key" -> new LostRace();
-            case "event_event_id_key" -> new AppendConflict.EventIdUsed(new UUID(0, 0));
-            case "idempotency_pkey" -> new AppendConflict.KeyUsed("this principal", "this key");
+            case "event_event_id_key" -> new IdTaken();
+            case "idempotency_pkey" -> keyUsed(append);
             default -> failure;
         };
     }
 
+    private static AppendConflict keyUsed(Append append) {
+        for (Companion companion : append.companions()) {
+            if (companion instanceof Companion.IdempotencyRecord record) {
+                return new AppendConflict.KeyUsed(record.principal(), record.key());
+            }
+        }
+        throw new IllegalStateException("refused for an idempotency key that was not written");
+    }
+
     private static @Nullable String violated(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof io.vertx.pgclient.PgException refused && "23505".equals(refused.getSqlState())) {
-                return refused.getConstraint();
-            }
             if (cause instanceof ConstraintViolationException violation && violation.getConstraintName() != null) {
                 return violation.getConstraintName();
             }

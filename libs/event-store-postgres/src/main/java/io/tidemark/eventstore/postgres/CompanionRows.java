@@ -24,6 +24,7 @@ public class CompanionRows {
             case Companion.Claim claim -> claim(session, claim);
             case Companion.Unclaim unclaim -> unclaim(session, unclaim);
             case Companion.Replica replica -> ReplicaRows.write(session, replica);
+            case Companion.Erasure erasure -> SubjectKeyRows.erase(session, erasure.subject());
         };
     }
 

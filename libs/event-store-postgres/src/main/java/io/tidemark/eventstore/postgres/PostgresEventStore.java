@@ -7,12 +7,15 @@ import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.NewEvent;
+import io.tidemark.eventstore.Snapshot;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.StreamWrite;
+import io.tidemark.eventstore.personal.SubjectKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -36,67 +39,79 @@ public class PostgresEventStore implements EventStore {
             + " where (select coalesce(max(revision), 0) from event where stream = :stream) = :expected"
             + " order by e.ordinality returning " + COLUMNS;
 
-    /** Empty when somebody else is numbering. */
-    private static final String LEAD = "select position from log_head for update skip locked";
-
-    /** A statement of its own after the lock: its snapshot must hold all that the numberer before has committed. */
-    private static final String NUMBER = "with head as (select position, recorded_at from log_head),"
-            + " batch as (select seq from event where position is null order by seq limit :max),"
-            + " numbered as (select b.seq, h.position + row_number() over (order by b.seq) as position,"
-            + " greatest(h.recorded_at, clock_timestamp()) as recorded_at from batch b cross join head h),"
-            + " moved as (update event e set position = n.position, recorded_at = n.recorded_at from numbered n"
-            + " where e.seq = n.seq returning e.position, e.recorded_at),"
-            + " advanced as (update log_head set position = (select max(position) from moved),"
-            + " recorded_at = (select max(recorded_at) from moved) where exists (select 1 from moved) returning 1)"
-            + " select cast(count(*) as integer) from moved";
-
     private final Mutiny.SessionFactory sessions;
     private final CompanionRows companions;
     private final LogSignal signal;
+    private final SubjectKeyRows keys;
 
-    public PostgresEventStore(Mutiny.SessionFactory sessions, CompanionRows companions, LogSignal signal) {
+    public PostgresEventStore(
+            Mutiny.SessionFactory sessions, CompanionRows companions, LogSignal signal, SubjectKeyRows keys) {
         this.sessions = sessions;
         this.companions = companions;
         this.signal = signal;
+        this.keys = keys;
     }
 
     @Override
     public Uni<List<StoredEvent>> read(StreamId stream) {
+        return readFrom(stream, 1);
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> readFrom(StreamId stream, long revision) {
         return sessions.withStatelessSession(session -> session.createNativeQuery(
-                                "select " + COLUMNS + " from event where stream = :stream order by revision",
+                                "select " + COLUMNS
+                                        + " from event where stream = :stream and revision >= :revision order by revision",
                                 Object[].class)
                         .setParameter("stream", stream.toString())
+                        .setParameter("revision", revision)
                         .getResultList())
                 .map(EventRows::decode);
     }
 
     @Override
+    public Uni<Optional<Snapshot>> snapshot(StreamId stream) {
+        return sessions.withStatelessSession(session -> SnapshotRows.find(session, stream));
+    }
+
+    @Override
+    public Uni<Void> keep(Snapshot snapshot) {
+        return sessions.withStatelessTransaction(session -> SnapshotRows.keep(session, snapshot));
+    }
+
+    @Override
+    public SubjectKeys keys() {
+        return keys;
+    }
+
+    @Override
     public Uni<List<StoredEvent>> append(Append append) {
-        return sessions.withStatelessTransaction(session -> {
-                    Uni<List<StoredEvent>> chain = Uni.createFrom().item(ArrayList::new);
-                    for (StreamWrite write : append.writes()) {
-                        if (!write.events().isEmpty()) {
-                            chain = chain.flatMap(
-                                    done -> insert(session, write, append).map(more -> {
-                                        done.addAll(more);
-                                        return done;
-                                    }));
-                        }
-                    }
-                    for (Companion companion : append.companions()) {
-                        chain = chain.call(() -> companions.write(session, companion));
-                    }
-                    return chain;
-                })
+        return sessions.withStatelessTransaction(session -> write(session, append))
                 .onFailure()
-                .transform(AppendFailures::translate)
+                .transform(failure -> AppendFailures.translate(failure, append))
                 .onFailure(AppendFailures.LostRace.class)
-                .recoverWithUni(race -> tellActual(append, race))
+                .recoverWithUni(() -> tellActual(append))
+                .onFailure(AppendFailures.IdTaken.class)
+                .recoverWithUni(() -> tellUsedId(append))
                 .invoke(events -> {
                     if (!events.isEmpty()) {
                         signal.appended();
                     }
                 });
+    }
+
+    private Uni<List<StoredEvent>> write(Mutiny.StatelessSession session, Append append) {
+        Uni<List<StoredEvent>> chain = Uni.createFrom().item(ArrayList::new);
+        for (Companion companion : LockOrder.beforeStreams(append)) {
+            chain = chain.call(() -> companions.write(session, companion));
+        }
+        for (StreamWrite write : LockOrder.streams(append)) {
+            chain = chain.call(done -> insert(session, write, append).invoke(done::addAll));
+        }
+        for (Companion companion : LockOrder.afterStreams(append)) {
+            chain = chain.call(() -> companions.write(session, companion));
+        }
+        return chain;
     }
 
     private Uni<List<StoredEvent>> insert(Mutiny.StatelessSession session, StreamWrite write, Append append) {
@@ -114,11 +129,22 @@ public class PostgresEventStore implements EventStore {
                 .setParameter("events", batch(write.events()))
                 .getResultList()
                 .map(EventRows::decode)
-                .invoke(inserted -> {
-                    if (inserted.size() != write.events().size()) {
-                        throw new AppendFailures.LostRace();
-                    }
-                });
+                .chain(inserted -> inserted.size() == write.events().size()
+                        ? Uni.createFrom().item(inserted)
+                        : notAtExpected(session, write, append));
+    }
+
+    /** The stream was elsewhere when the statement began. When it has reached the expected revision since, the insert is right now. */
+    private Uni<List<StoredEvent>> notAtExpected(Mutiny.StatelessSession session, StreamWrite write, Append append) {
+        return revision(session, write.stream())
+                .invoke(actual -> refuseUnlessAt(write, actual))
+                .chain(() -> insert(session, write, append));
+    }
+
+    private static void refuseUnlessAt(StreamWrite write, long actual) {
+        if (actual != write.expectedRevision()) {
+            throw new AppendConflict.Revision(write.stream(), write.expectedRevision(), actual);
+        }
     }
 
     private static String batch(List<NewEvent> events) {
@@ -136,39 +162,46 @@ public class PostgresEventStore implements EventStore {
         return json.append(']').toString();
     }
 
-    /** After the transaction was rolled back: which stream moved, and to where. */
-    private Uni<List<StoredEvent>> tellActual(Append append, Throwable race) {
-        Uni<List<StoredEvent>> chain = Uni.createFrom().item(ArrayList::new);
-        for (StreamWrite write : append.writes()) {
-            chain = chain.call(() -> revision(write.stream()).invoke(actual -> {
-                if (actual != write.expectedRevision()) {
-                    throw new AppendConflict.Revision(write.stream(), write.expectedRevision(), actual);
-                }
-            }));
+    /** After the index refused and the transaction was rolled back: which stream has moved, and to where. */
+    private Uni<List<StoredEvent>> tellActual(Append append) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (StreamWrite write : LockOrder.streams(append)) {
+            chain = chain.chain(() -> sessions.withStatelessSession(session -> revision(session, write.stream())))
+                    .invoke(actual -> refuseUnlessAt(write, actual))
+                    .replaceWithVoid();
         }
-        // The other writer rolled back meanwhile: nothing moved, but nothing was written either.
-        return chain.invoke(() -> {
-            StreamWrite first = append.writes().get(0);
-            throw new AppendConflict.Revision(first.stream(), first.expectedRevision(), first.expectedRevision());
-        });
+        return chain.chain(() -> Uni.createFrom()
+                .failure(new IllegalStateException(
+                        "a revision was taken, and no stream has moved: " + append.writes())));
     }
 
-    private Uni<Long> revision(StreamId stream) {
+    private Uni<List<StoredEvent>> tellUsedId(Append append) {
+        List<UUID> ids = append.writes().stream()
+                .flatMap(write -> write.events().stream())
+                .map(NewEvent::id)
+                .toList();
         return sessions.withStatelessSession(session -> session.createNativeQuery(
+                                "select event_id from event where event_id in (select cast(id as uuid)"
+                                        + " from jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as id)",
+                                UUID.class)
+                        .setParameter("ids", Json.write(ids))
+                        .getResultList())
+                .map(used -> {
+                    // None in the store means that the append names one id twice.
+                    throw new AppendConflict.EventIdUsed(used.isEmpty() ? ids.getFirst() : used.getFirst());
+                });
+    }
+
+    private static Uni<Long> revision(Mutiny.StatelessSession session, StreamId stream) {
+        return session.createNativeQuery(
                         "select coalesce(max(revision), 0) from event where stream = :stream", Long.class)
                 .setParameter("stream", stream.toString())
-                .getSingleResult());
+                .getSingleResult();
     }
 
     @Override
     public Uni<Integer> number(int max) {
-        return sessions.withStatelessTransaction(session -> session.createNativeQuery(LEAD, Long.class)
-                .getResultList()
-                .chain(head -> head.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : session.createNativeQuery(NUMBER, Integer.class)
-                                .setParameter("max", max)
-                                .getSingleResult()));
+        return sessions.withStatelessTransaction(session -> Numbering.number(session, max));
     }
 
     @Override

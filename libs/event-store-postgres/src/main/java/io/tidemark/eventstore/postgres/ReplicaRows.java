@@ -43,9 +43,11 @@ public class ReplicaRows {
         Mutiny.MutationQuery query = session.createNativeQuery(sql)
                 .setParameter("kind", replica.kind())
                 .setParameter("id", replica.id());
-        return (replica.json().isEmpty() ? query : query.setParameter("body", replica.json()))
-                .executeUpdate()
-                .chain(() -> count(session, replica.kind()));
+        // The count comes first: its row lock is one for the whole kind, so no two writers take rows crosswise.
+        return count(session, replica.kind())
+                .chain(() ->
+                        (replica.json().isEmpty() ? query : query.setParameter("body", replica.json())).executeUpdate())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> count(Mutiny.StatelessSession session, String kind) {

@@ -6,6 +6,7 @@ import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Outcome;
+import io.tidemark.eventstore.StateForm;
 import io.tidemark.memory.host.Host;
 import io.tidemark.memory.host.HostCommand;
 import io.tidemark.memory.host.HostDecider;
@@ -17,6 +18,9 @@ import java.util.List;
 /** The nodes' memory in the store. */
 @ApplicationScoped
 public class Hosts {
+    /** Balloons move all day: these streams grow by thousands of events, and their states stay small. */
+    public static final StateForm<Host> FORM = StateForm.of(Host.class, "host-1");
+
     private final EventStore store;
 
     public Hosts(EventStore store) {
@@ -36,6 +40,7 @@ public class Hosts {
     }
 
     private Aggregates<HostCommand, Host, HostEvent> aggregates(NodeId id) {
-        return new Aggregates<>(store, "host", new HostDecider(id), MemoryEvents.HOST, state -> "/nodes/" + id);
+        return new Aggregates<>(store, "host", new HostDecider(id), MemoryEvents.HOST, state -> "/nodes/" + id)
+                .withSnapshots(FORM);
     }
 }

@@ -28,7 +28,7 @@ class HostRandomWalkTest {
         Random random = new Random(repetition.getCurrentRepetition());
         Host state = decider.initial();
         for (int step = 0; step < STEPS; step++) {
-            if (decider.decide(state, command(random)) instanceof Decision.Accepted<HostEvent>(var events)) {
+            if (decider.decide(state, HostCommands.any(random)) instanceof Decision.Accepted<HostEvent>(var events)) {
                 for (HostEvent event : events) {
                     state = apply(state, event);
                 }
@@ -64,29 +64,6 @@ class HostRandomWalkTest {
         assertThat(guest.floor()).isLessThanOrEqualTo(guest.memory());
         assertThat(guest.target()).isBetween(guest.floor(), guest.memory());
         guest.limit().ifPresent(limit -> assertThat(limit).isBetween(guest.floor(), guest.memory()));
-    }
-
-    private static HostCommand command(Random random) {
-        VmId vm = new VmId("vm-" + random.nextInt(12));
-        long epoch = 1 + random.nextInt(6);
-        return switch (random.nextInt(12)) {
-            case 0 -> random.nextInt(40) == 0 ? new Learn(MemorySize.ofGibibytes(8)) : new Release(vm, epoch);
-            case 1, 2, 3, 4 -> reserve(random, vm, epoch);
-            case 5, 6 -> new Release(vm, epoch);
-            case 7, 8 -> new Aim(vm, epoch, size(random), "walk");
-            case 9 -> new Limit(vm, size(random));
-            default -> new ReportMoved(vm, epoch, size(random), size(random));
-        };
-    }
-
-    private static HostCommand reserve(Random random, VmId vm, long epoch) {
-        MemorySize memory = size(random);
-        MemorySize reservation = random.nextBoolean() ? MemorySize.ZERO : new MemorySize(memory.bytes() / 4 * 3);
-        return new Reserve(vm, "acme", epoch, memory, reservation, 1 + random.nextInt(16));
-    }
-
-    private static MemorySize size(Random random) {
-        return new MemorySize(random.nextLong(1L << 32));
     }
 
     @Test

@@ -1,0 +1,101 @@
+package io.tidemark.eventstore.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.personal.KeyRing;
+import io.tidemark.eventstore.personal.MasterKey;
+import io.tidemark.eventstore.personal.SubjectKey;
+import io.tidemark.eventstore.personal.SubjectKeyRing;
+import io.tidemark.eventstore.personal.SubjectKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Subjects' keys in the service's database, wrapped by the master key of the file {@code tidemark.personal.key-file}. A
+ * service without personal events needs no such file. Nothing is cached, so an erasure holds everywhere at its commit.
+ */
+@ApplicationScoped
+public class SubjectKeyRows implements SubjectKeys {
+    private final Mutiny.SessionFactory sessions;
+    private final Optional<MasterKey> master;
+
+    public SubjectKeyRows(
+            Mutiny.SessionFactory sessions, @ConfigProperty(name = "tidemark.personal.key-file") Optional<Path> keyFile)
+            throws IOException {
+        this.sessions = sessions;
+        this.master = keyFile.isEmpty() ? Optional.empty() : Optional.of(MasterKey.read(keyFile.get()));
+    }
+
+    @Override
+    public Uni<KeyRing> sealing(Set<String> subjects) {
+        return sessions.withStatelessTransaction(session -> {
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (String subject : new TreeSet<>(subjects)) {
+                chain = chain.chain(() -> make(session, subject));
+            }
+            return chain.chain(() -> ring(session, subjects));
+        });
+    }
+
+    @Override
+    public Uni<KeyRing> opening(Set<String> subjects) {
+        return sessions.withStatelessSession(session -> ring(session, subjects));
+    }
+
+    private Uni<Void> make(Mutiny.StatelessSession session, String subject) {
+        SubjectKey key = SubjectKey.create(subject);
+        return session.createNativeQuery("insert into subject_key (subject, key_id, wrapped)"
+                        + " values (:subject, :id, :wrapped) on conflict (subject) do nothing")
+                .setParameter("subject", subject)
+                .setParameter("id", key.id())
+                .setParameter("wrapped", master().wrap(key))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private Uni<KeyRing> ring(Mutiny.StatelessSession session, Set<String> subjects) {
+        return session.createNativeQuery(
+                        "select subject, key_id, wrapped from subject_key"
+                                + " where wrapped is not null and subject in"
+                                + " (select jsonb_array_elements_text(cast(cast(:subjects as text) as jsonb)))",
+                        Object[].class)
+                .setParameter("subjects", Json.write(subjects))
+                .getResultList()
+                .map(rows -> ring(subjects, rows));
+    }
+
+    private KeyRing ring(Set<String> subjects, List<Object[]> rows) {
+        Map<String, Optional<SubjectKey>> keys = new HashMap<>();
+        subjects.forEach(subject -> keys.put(subject, Optional.empty()));
+        for (Object[] row : rows) {
+            String subject = (String) row[0];
+            keys.put(subject, Optional.of(master().unwrap((UUID) row[1], subject, (String) row[2])));
+        }
+        return new SubjectKeyRing(keys);
+    }
+
+    private MasterKey master() {
+        return master.orElseThrow(() -> new IllegalStateException("tidemark.personal.key-file names no master key: make"
+                + " one with (umask 077; head -c 32 /dev/urandom | base64 > FILE)"));
+    }
+
+    /** Within the append that records the erasure. */
+    static Uni<Void> erase(Mutiny.StatelessSession session, String subject) {
+        return session.createNativeQuery("insert into subject_key (subject, erased_at)"
+                        + " values (:subject, clock_timestamp()) on conflict (subject) do update"
+                        + " set wrapped = null, erased_at = coalesce(subject_key.erased_at, excluded.erased_at)")
+                .setParameter("subject", subject)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}

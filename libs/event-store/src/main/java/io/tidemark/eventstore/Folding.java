@@ -1,0 +1,118 @@
+package io.tidemark.eventstore;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.decider.Decider;
+import io.tidemark.eventstore.Aggregates.Loaded;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds streams of one category, from their last snapshot where it can be believed, and keeps the next one when the
+ * tail has grown long. Whatever is wrong with a snapshot costs a full fold and nothing else.
+ */
+final class Folding<S, E> {
+    private static final Logger LOG = System.getLogger(Folding.class.getName());
+    private static final UUID NO_EVENT = new UUID(0, 0);
+
+    private final EventStore store;
+    private final Decider<?, S, E> decider;
+    private final EventTypes<E> types;
+    private final @Nullable StateForm<S> form;
+    private final WithKeys keys;
+
+    Folding(EventStore store, Decider<?, S, E> decider, EventTypes<E> types, @Nullable StateForm<S> form) {
+        this.store = store;
+        this.decider = decider;
+        this.types = types;
+        this.form = form;
+        this.keys = new WithKeys(store.keys());
+    }
+
+    /** A state with the last event that it knows of. */
+    private record Folded<S>(S state, long revision, UUID lastEvent) {}
+
+    Uni<Loaded<S>> load(StreamId stream) {
+        StateForm<S> kept = form;
+        Uni<Folded<S>> folded = kept == null ? full(stream) : withSnapshot(stream, kept);
+        return folded.map(found -> new Loaded<>(found.state(), found.revision()));
+    }
+
+    private Uni<Folded<S>> full(StreamId stream) {
+        return store.read(stream).chain(events -> fold(new Folded<>(decider.initial(), 0, NO_EVENT), events));
+    }
+
+    private Uni<Folded<S>> withSnapshot(StreamId stream, StateForm<S> kept) {
+        return store.snapshot(stream)
+                .chain(found -> from(found.filter(snapshot -> snapshot.form().equals(kept.tag())), kept))
+                .chain(start -> start.isPresent()
+                        ? tail(stream, start.get())
+                                .chain(tail -> tail.isPresent()
+                                        ? keepIfLong(stream, start.get().revision(), tail.get(), kept)
+                                        : fullAndKept(stream, kept))
+                        : fullAndKept(stream, kept));
+    }
+
+    private Uni<Folded<S>> fullAndKept(StreamId stream, StateForm<S> kept) {
+        return full(stream).chain(folded -> keepIfLong(stream, 0, folded, kept));
+    }
+
+    private Uni<Optional<Folded<S>>> from(Optional<Snapshot> found, StateForm<S> kept) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Snapshot snapshot = found.get();
+        return keys.read(ring -> StateJson.read(snapshot.json(), kept.type(), ring))
+                .map(state -> Optional.of(new Folded<>(state, snapshot.revision(), snapshot.lastEvent())))
+                .onFailure(UncheckedIOException.class)
+                .recoverWithItem(failure -> unreadable(snapshot, failure));
+    }
+
+    private Optional<Folded<S>> unreadable(Snapshot snapshot, Throwable failure) {
+        LOG.log(
+                Level.WARNING,
+                "a snapshot cannot be read, folding anew: stream=" + snapshot.stream() + " form=" + snapshot.form()
+                        + " cause=" + failure.getMessage());
+        return Optional.empty();
+    }
+
+    /** The tail begins with the snapshot's own last event, which proves that the snapshot is of this history. */
+    private Uni<Optional<Folded<S>>> tail(StreamId stream, Folded<S> start) {
+        return store.readFrom(stream, start.revision()).chain(events -> {
+            boolean sameHistory = !events.isEmpty() && events.getFirst().id().equals(start.lastEvent());
+            return sameHistory
+                    ? fold(start, events.subList(1, events.size())).map(Optional::of)
+                    : Uni.createFrom().item(Optional.<Folded<S>>empty());
+        });
+    }
+
+    private Uni<Folded<S>> fold(Folded<S> from, List<StoredEvent> events) {
+        return keys.read(ring -> events.stream()
+                        .map(event -> types.decode(event.type(), event.json(), ring))
+                        .toList())
+                .map(decoded -> new Folded<>(
+                        decider.fold(from.state(), decoded),
+                        from.revision() + events.size(),
+                        events.isEmpty() ? from.lastEvent() : events.getLast().id()));
+    }
+
+    private Uni<Folded<S>> keepIfLong(StreamId stream, long since, Folded<S> folded, StateForm<S> kept) {
+        if (folded.revision() - since < kept.every()) {
+            return Uni.createFrom().item(folded);
+        }
+        return keys.write(ring -> StateJson.write(folded.state(), kept.type(), ring))
+                .chain(json ->
+                        store.keep(new Snapshot(stream, folded.revision(), folded.lastEvent(), kept.tag(), json)))
+                // The state was read all the same; the next load tries again.
+                .onFailure()
+                .invoke(failure ->
+                        LOG.log(Level.WARNING, "a snapshot is not kept: stream=" + stream + " cause=" + failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWith(folded);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.eventstore.personal;
+
+import org.jspecify.annotations.NullMarked;
