@@ -21,8 +21,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +88,41 @@ class PostgresEventStoreTest extends EventStoreContract {
 
         assertThat(all).extracting(StoredEvent::id).contains(late);
         assertDenseAndOrdered(all);
+    }
+
+    @Test
+    void several_that_number_at_once_leave_no_hole_and_move_no_position()
+            throws InterruptedException, ExecutionException {
+        Map<UUID, Long> seen = new ConcurrentHashMap<>();
+        try (ExecutorService numberers = Executors.newFixedThreadPool(4)) {
+            AtomicBoolean writing = new AtomicBoolean(true);
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                running.add(numberers.submit(() -> {
+                    while (writing.get()) {
+                        await(store.number(3));
+                    }
+                }));
+            }
+            for (int i = 0; i < 300; i++) {
+                append(Append.of(write(stream(), 0, 2), CAUSE));
+                if (i % 20 == 0) {
+                    await(store.readAfter(0, Integer.MAX_VALUE))
+                            .forEach(event -> seen.put(event.id(), event.position()));
+                }
+            }
+            writing.set(false);
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+
+        List<StoredEvent> all = all();
+
+        assertDenseAndOrdered(all);
+        assertThat(all)
+                .filteredOn(event -> seen.containsKey(event.id()))
+                .allSatisfy(event -> assertThat(event.position()).isEqualTo(seen.get(event.id())));
     }
 
     @Test
