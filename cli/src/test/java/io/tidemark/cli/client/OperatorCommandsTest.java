@@ -104,7 +104,7 @@ class OperatorCommandsTest {
                 .contains("SERVICE", "network", "compute", Samples.WEB1, "no such network", "5 min")
                 .doesNotContain("/tidemark/");
         assertThat(out("parked", "list", "compute")).isEqualTo("Nothing is parked.\n");
-        assertThat(out("parked", "list", "-o", "json")).contains("\"service\" : \"network\"");
+        assertThat(out("parked", "list", "-o", "json")).contains("\"service\": \"network\"");
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 class PublishedTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Heartbeats stand between events: a partition without any for minutes still shows its last event. */
+    private static final int TAIL = 100;
 
     private final String bootstrap;
     private final String topic;
@@ -103,17 +108,34 @@ class PublishedTopic {
         BitSet positions = new BitSet();
         Map<TopicPartition, Mark> last = new HashMap<>();
         read(offsets(OffsetSpec.earliest()), offsets(OffsetSpec.latest()), record -> {
-            Optional<String> position = CloudEvents.find(record.headers(), "ce_position");
-            boolean ours =
-                    CloudEvents.find(record.headers(), "ce_storegeneration").equals(Optional.of(generation));
-            if (position.isPresent() && ours) {
-                positions.set(Integer.parseInt(position.get()));
-                last.put(
-                        partition(record),
-                        new Mark(record.partition(), id, record.offset(), UUID.fromString(CloudEvents.id(record))));
+            OptionalInt position = position(record, generation);
+            if (position.isPresent()) {
+                positions.set(position.getAsInt());
+                UUID event = UUID.fromString(CloudEvents.id(record));
+                last.put(partition(record), new Mark(record.partition(), id, record.offset(), event));
             }
         });
         return new Content(positions, last.values());
+    }
+
+    /** The highest position of that generation near the end of each partition; 0 when there is none. */
+    long newest(String generation) {
+        Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
+        Map<TopicPartition, Long> from = new HashMap<>();
+        ends.forEach((partition, end) -> from.put(partition, Math.max(0, end - TAIL)));
+        AtomicLong newest = new AtomicLong();
+        read(from, ends, record -> position(record, generation)
+                .ifPresent(position -> newest.accumulateAndGet(position, Math::max)));
+        return newest.get();
+    }
+
+    /** Empty for heartbeats, and for events of another generation. */
+    private static OptionalInt position(ConsumerRecord<?, ?> record, String generation) {
+        Optional<String> position = CloudEvents.find(record.headers(), "ce_position");
+        boolean ours = CloudEvents.find(record.headers(), "ce_storegeneration").equals(Optional.of(generation));
+        return position.isPresent() && ours
+                ? OptionalInt.of(Integer.parseInt(position.get()))
+                : OptionalInt.empty();
     }
 
     private Map<TopicPartition, Long> offsets(OffsetSpec which) {

@@ -41,11 +41,7 @@ public class RelayLag {
         return sessions.withStatelessSession(this::standing);
     }
 
-    Uni<Void> measure(Mutiny.StatelessSession session) {
-        return standing(session).replaceWithVoid();
-    }
-
-    private Uni<Standing> standing(Mutiny.StatelessSession session) {
+    Uni<Standing> standing(Mutiny.StatelessSession session) {
         return session.createNativeQuery(STANDING, Object[].class)
                 .getSingleResult()
                 .map(row -> {

@@ -1,10 +1,12 @@
 package io.tidemark.messaging;
 
+import static io.tidemark.messaging.Awaiting.await;
 import static io.tidemark.messaging.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.eventstore.EventStore;
 import io.tidemark.messaging.RelayMarks.Mark;
 import io.tidemark.testkit.real.RealParts;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** The topic that the relay writes to is lost, or comes back as it was before. */
+/** The topic that the relay writes to is lost, or comes back as it was before; or its database does. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class BrokerWentBackTest {
@@ -35,6 +38,9 @@ class BrokerWentBackTest {
 
     @Inject
     Appending appending;
+
+    @Inject
+    EventStore store;
 
     @Inject
     PublishedTopic published;
@@ -66,9 +72,9 @@ class BrokerWentBackTest {
                 Statement sql = leader.createStatement()) {
             leader.setAutoCommit(false);
             sql.execute("select position from checkpoint where follower = 'relay' for update");
-            List<ConsumerRecord<String, byte[]>> all = reader.all(topics.events("thing"));
-            List<ConsumerRecord<String, byte[]>> older = all.stream()
-                    .filter(record -> position(record) <= position(all) - 30)
+            long newest = published.newest(await(store.generation()));
+            List<ConsumerRecord<String, byte[]>> older = reader.all(topics.events("thing")).stream()
+                    .filter(record -> position(record) <= newest - 30)
                     .toList();
             deleteTopic();
             eventually().ignoreExceptions().until(() -> {
@@ -83,6 +89,31 @@ class BrokerWentBackTest {
         awaitPublished(before);
         awaitPublished(since);
         assertOrdered();
+    }
+
+    /** The topic holds an event that this database, restored to before it, does not have. */
+    @Test
+    void a_database_that_went_back_behind_its_topic_opens_a_new_generation() throws Exception {
+        List<UUID> events = appending.events(10);
+        awaitPublished(events);
+        String before = await(store.generation());
+        ConsumerRecord<String, byte[]> last = reader.all(topics.events("thing")).getLast();
+        last.headers().remove("ce_position");
+        last.headers().add("ce_position", "1000000".getBytes(StandardCharsets.UTF_8));
+        restore(List.of(last));
+
+        try (Connection connection = direct.open();
+                Statement sql = connection.createStatement()) {
+            sql.execute("update relay_mark set topic_id = 'of before the restore'");
+        }
+
+        eventually().until(() -> !await(store.generation()).equals(before));
+        UUID next = appending.events(1).getFirst();
+        awaitPublished(List.of(next));
+        assertThat(reader.all(topics.events("thing")))
+                .filteredOn(record -> CloudEvents.id(record).equals(next.toString()))
+                .extracting(record -> CloudEvents.find(record.headers(), "ce_storegeneration"))
+                .containsOnly(Optional.of(await(store.generation())));
     }
 
     @Test
@@ -138,9 +169,5 @@ class BrokerWentBackTest {
         return CloudEvents.find(record.headers(), "ce_position")
                 .map(Long::parseLong)
                 .orElseThrow();
-    }
-
-    private static long position(List<ConsumerRecord<String, byte[]>> records) {
-        return records.stream().mapToLong(BrokerWentBackTest::position).max().orElseThrow();
     }
 }
