@@ -124,8 +124,11 @@ class PublishedTopic {
         Map<TopicPartition, Long> from = new HashMap<>();
         ends.forEach((partition, end) -> from.put(partition, Math.max(0, end - TAIL)));
         AtomicLong newest = new AtomicLong();
-        read(from, ends, record -> position(record, generation)
-                .ifPresent(position -> newest.accumulateAndGet(position, Math::max)));
+        read(
+                from,
+                ends,
+                record -> position(record, generation)
+                        .ifPresent(position -> newest.accumulateAndGet(position, Math::max)));
         return newest.get();
     }
 
@@ -133,9 +136,7 @@ class PublishedTopic {
     private static OptionalInt position(ConsumerRecord<?, ?> record, String generation) {
         Optional<String> position = CloudEvents.find(record.headers(), "ce_position");
         boolean ours = CloudEvents.find(record.headers(), "ce_storegeneration").equals(Optional.of(generation));
-        return position.isPresent() && ours
-                ? OptionalInt.of(Integer.parseInt(position.get()))
-                : OptionalInt.empty();
+        return position.isPresent() && ours ? OptionalInt.of(Integer.parseInt(position.get())) : OptionalInt.empty();
     }
 
     private Map<TopicPartition, Long> offsets(OffsetSpec which) {

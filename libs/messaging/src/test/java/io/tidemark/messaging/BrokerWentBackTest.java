@@ -10,6 +10,7 @@ import io.tidemark.eventstore.EventStore;
 import io.tidemark.messaging.RelayMarks.Mark;
 import io.tidemark.testkit.real.RealParts;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;

@@ -103,7 +103,9 @@ class DeliveryTest {
         other.publish(deliveries.plain(aggregate, 3));
 
         deliveries.awaitHandled(aggregate, 3);
-        assertThat(counting.asked(first.id())).as("a repeat is not even planned").isEqualTo(1);
+        assertThat(counting.asked(first.id()))
+                .as("a repeat is not even planned")
+                .isEqualTo(1);
         assertThat(deliveries.effects(aggregate)).containsExactly(1L, 2L, 3L);
         assertThat(deliveries.parked(aggregate)).isEmpty();
     }
