@@ -68,7 +68,7 @@ public class Relay implements Follower {
     @Override
     public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
         Aligned known = aligned;
-        if (known == null) {
+        if (known == null || known.mended()) {
             return align(session, checkpoint);
         }
         if (System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
