@@ -72,14 +72,15 @@ class Alignment {
 
     /** Compares, and puts the marks right. */
     Uni<Aligned> align(Mutiny.StatelessSession session, long checkpoint) {
-        return lag.standing(session).chain(standing -> generation(session, standing)
-                .chain(generation -> RelayMarks.all(session)
-                        .chain(marks -> OffLoop.blocking(() -> compare(checkpoint, marks, generation))))
-                .call(found -> found.marks()
-                        .map(fresh -> RelayMarks.replace(session, fresh))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .map(Comparison::aligned)
-                .map(found -> found.orMended(!found.generation().equals(standing.generation()))));
+        return lag.standing(session)
+                .chain(standing -> generation(session, standing)
+                        .chain(generation -> RelayMarks.all(session)
+                                .chain(marks -> OffLoop.blocking(() -> compare(checkpoint, marks, generation))))
+                        .call(found -> found.marks()
+                                .map(fresh -> RelayMarks.replace(session, fresh))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))
+                        .map(Comparison::aligned)
+                        .map(found -> found.orMended(!found.generation().equals(standing.generation()))));
     }
 
     private Uni<String> generation(Mutiny.StatelessSession session, Standing standing) {
@@ -127,7 +128,6 @@ class Alignment {
                     "Kafka no longer has what it acknowledged, publishing it again: topic=%s from=%d acknowledged=%d",
                     topic, missing, checkpoint);
         }
-        return new Comparison(
-                new Aligned(topicId, generation, missing - 1, true), Optional.of(content.last()));
+        return new Comparison(new Aligned(topicId, generation, missing - 1, true), Optional.of(content.last()));
     }
 }
