@@ -13,7 +13,9 @@ import io.tidemark.cli.client.network.NetworkCommand;
 import io.tidemark.cli.client.network.PortCommand;
 import io.tidemark.cli.client.node.NodeCommand;
 import io.tidemark.cli.client.operation.OperationCommand;
+import io.tidemark.cli.client.parked.ParkedCommand;
 import io.tidemark.cli.client.rehearsal.RehearseCommand;
+import io.tidemark.cli.client.relay.RelayCommand;
 import io.tidemark.cli.client.vm.VmCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,8 @@ public final class ClientCommands {
         commands.put("events", EventsCommand.class);
         commands.put("audit", AuditCommand.class);
         commands.put("access", AccessCommand.class);
+        commands.put("relay", RelayCommand.class);
+        commands.put("parked", ParkedCommand.class);
         commands.put(COMPLETION, CompletionCommand.class);
         return commands;
     }

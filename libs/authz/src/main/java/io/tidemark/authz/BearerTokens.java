@@ -1,7 +1,7 @@
 package io.tidemark.authz;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.messaging.Relay;
+import io.tidemark.messaging.OffLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,7 +43,7 @@ public class BearerTokens {
         }
         return keys.has(keyId.get())
                 ? Uni.createFrom().item(() -> verify(token))
-                : Relay.onSessionsContext(keys.refreshForUnknownKey()).map(ready -> verify(token));
+                : OffLoop.returning(keys.refreshForUnknownKey()).map(ready -> verify(token));
     }
 
     private static Optional<String> keyId(String token) {

@@ -10,7 +10,7 @@ import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.ReplicaRows;
-import io.tidemark.messaging.Relay;
+import io.tidemark.messaging.OffLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -135,7 +135,7 @@ public class SigningKeys {
     private Uni<Void> ask() {
         HttpRequest request =
                 HttpRequest.newBuilder(jwks).timeout(Duration.ofSeconds(5)).build();
-        return Relay.onSessionsContext(Uni.createFrom()
+        return OffLoop.returning(Uni.createFrom()
                         .completionStage(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString())))
                 .chain(response -> response.statusCode() == 200 ? keep(response.body()) : unavailable(response))
                 .invoke(() -> away = false)

@@ -1,5 +1,6 @@
 package io.tidemark.eventstore;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** What commits together with events, or not at all. */
@@ -28,8 +29,14 @@ public sealed interface Companion {
      * Up to where a consumer has handled one aggregate of one producer.
      *
      * @param revision the revision being handled now; must follow the one kept
+     * @param eventId the event that has this revision, so that another one under it is an alarm; empty when it is not known
      */
-    record InboxMark(String producer, String aggregate, long revision) implements Companion {}
+    record InboxMark(String producer, String aggregate, long revision, Optional<UUID> eventId) implements Companion {
+        /** Of an event that is not known. */
+        public InboxMark(String producer, String aggregate, long revision) {
+            this(producer, aggregate, revision, Optional.empty());
+        }
+    }
 
     /** Takes a unique value, such as an address, for an owner. */
     record Claim(String scope, String value, String owner) implements Companion {}

@@ -92,7 +92,8 @@ public class Reads {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private int limit() {
+    /** How many items the caller wants in a page. */
+    int limit() {
         long limit = caller.query("limit").map(value -> number("limit", value)).orElse((long) DEFAULT_LIMIT);
         if (limit < 1 || limit > ViewQuery.LARGEST_PAGE) {
             throw new IllegalArgumentException("limit is 1 to " + ViewQuery.LARGEST_PAGE);
@@ -106,6 +107,11 @@ public class Reads {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " is a whole number, not '" + value + "'", e);
         }
+    }
+
+    /** Where the caller's page begins. */
+    Optional<String> cursor() {
+        return caller.query("cursor");
     }
 
     private Optional<Instant> asOf() {

@@ -124,6 +124,11 @@ public final class CloudEvents {
         return find(record.headers(), "ce_type").orElse("");
     }
 
+    /** The event's id; empty on a record that is no event. */
+    static String id(ConsumerRecord<?, ?> record) {
+        return find(record.headers(), "ce_id").orElse("");
+    }
+
     public static Optional<String> find(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null

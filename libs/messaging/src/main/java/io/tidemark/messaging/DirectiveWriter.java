@@ -51,7 +51,9 @@ public class DirectiveWriter implements Follower {
         return records(batch)
                 .chain(records -> records.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : Relay.onSessionsContext(makeTopics(records).chain(() -> producer.sendAll(records))));
+                        : OffLoop.returning(makeTopics(records).chain(() -> producer.sendAll(records))))
+                .onFailure()
+                .invoke(ready::clear);
     }
 
     private Uni<List<ProducerRecord<String, byte[]>>> records(List<StoredEvent> batch) {

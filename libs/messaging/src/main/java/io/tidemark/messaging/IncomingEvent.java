@@ -1,8 +1,10 @@
 package io.tidemark.messaging;
 
 import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.Json;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,6 +30,16 @@ public record IncomingEvent(
     /** The payload as a record of this service's own; fields it does not know are ignored. */
     public <T> T as(Class<T> shape) {
         return Json.read(json, shape);
+    }
+
+    /** Commits with the effect: this event is handled. */
+    Companion mark() {
+        return new Companion.InboxMark(producer, aggregate, revision, Optional.of(id));
+    }
+
+    /** The same event with another payload, as an operator corrected it. */
+    IncomingEvent with(String corrected) {
+        return new IncomingEvent(id, producer, type, aggregate, revision, objectPath, time, cause, corrected);
     }
 
     /** What an effect of this event states as its cause. */

@@ -1,5 +1,6 @@
 package io.tidemark.messaging;
 
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Append;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -24,6 +26,9 @@ public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    /** Under a second with the pauses between: what takes longer to pass is tried from the parking. */
+    private static final int TRIES_IN_PLACE = 3;
 
     private final EventStore store;
     private final Reactions reactions;
@@ -44,7 +49,27 @@ public class Intake {
 
     /** Handles what is parked of that key as far as it can be handled now: for operators, after what failed was mended. */
     public Uni<Void> driveAgain(String producer, String aggregate) {
-        return parking.drive(producer, aggregate, this::handle);
+        return parking.driveAsAsked(producer, aggregate, this::handleOrPark);
+    }
+
+    /** Events that were parked because something may pass are tried again by themselves, later each time. */
+    @Scheduled(
+            every = "${tidemark.intake.retry.every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            identity = "parked-events")
+    Uni<Void> driveDue() {
+        return parking.due()
+                .onItem()
+                .transformToMulti(keys -> Multi.createFrom().iterable(keys))
+                .onItem()
+                .call(key -> parking.drive(key.producer(), key.aggregate(), this::handleOrPark))
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("parked events cannot be tried again now: cause=%s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> pulse(ConsumerRecord<String, byte[]> record) {
@@ -73,8 +98,9 @@ public class Intake {
         } catch (IllegalArgumentException e) {
             return passOver(record, e);
         }
+        AtomicInteger tries = new AtomicInteger();
         return Uni.createFrom()
-                .deferred(() -> take(event))
+                .deferred(() -> take(event, tries))
                 .onFailure()
                 .invoke(failure -> tryingAgain(record, failure))
                 .onFailure()
@@ -100,20 +126,43 @@ public class Intake {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> take(IncomingEvent event) {
-        return parking.queue(event).chain(queue -> {
-            if (queue.earlier() > 0) {
-                return parking.park(event, "an earlier event of its key is parked");
+    private Uni<Void> take(IncomingEvent event, AtomicInteger tries) {
+        return parking.standing(event).chain(standing -> {
+            if (standing.isRival(event)) {
+                return parking.park(
+                        event,
+                        Waiting.AN_OPERATOR_AS_RIVAL,
+                        "revision " + event.revision()
+                                + " was handled as event "
+                                + standing.handledId().orElseThrow() + ", this is another: "
+                                + event.id());
             }
-            return queue.all() == 0
-                    ? handle(event).replaceWithVoid()
-                    : handle(event).chain(() -> parking.drive(event.producer(), event.aggregate(), this::handle));
+            if (standing.earlier() > 0 && event.revision() > standing.handled()) {
+                return parking.park(event, Waiting.ITS_TURN, "an earlier event of its key is parked");
+            }
+            Uni<Boolean> done = event.revision() <= standing.handled()
+                    ? Uni.createFrom().item(true)
+                    : handle(event).onFailure().recoverWithUni(failure -> goOnWithout(event, failure, tries));
+            return standing.waiting() == 0
+                    ? done.replaceWithVoid()
+                    : done.chain(() -> parking.drive(event.producer(), event.aggregate(), this::handleOrPark));
         });
     }
 
-    /** Handles one event in one transaction, or parks it; tells whether it is handled. */
+    /** The database answered, so it is this event: after a few tries the others need not wait for it any longer. */
+    private Uni<Boolean> goOnWithout(IncomingEvent event, Throwable failure, AtomicInteger tries) {
+        return tries.incrementAndGet() < TRIES_IN_PLACE
+                ? Uni.createFrom().failure(failure)
+                : park(event, Waiting.A_WHILE, failure);
+    }
+
+    private Uni<Boolean> handleOrPark(IncomingEvent event) {
+        return handle(event).onFailure().recoverWithUni(failure -> park(event, Waiting.A_WHILE, failure));
+    }
+
+    /** Handles one event in one transaction, or parks it where it fails the same way each time; tells whether it is handled. */
     private Uni<Boolean> handle(IncomingEvent event) {
-        Companion mark = new Companion.InboxMark(event.producer(), event.aggregate(), event.revision());
+        Companion mark = event.mark();
         return Uni.createFrom()
                 .deferred(() -> reactions.on(event))
                 .chain(effect ->
@@ -125,9 +174,14 @@ public class Intake {
                 .indefinitely()
                 .onFailure(AppendConflict.Repeat.class)
                 .recoverWithItem(true)
+                .onFailure(AppendConflict.Gap.class)
+                .recoverWithUni(gap -> park(event, Waiting.ITS_TURN, gap))
                 .onFailure(failure -> !Failures.mayPass(failure))
-                .recoverWithUni(
-                        failure -> parking.park(event, String.valueOf(failure)).replaceWith(false));
+                .recoverWithUni(failure -> park(event, Waiting.AN_OPERATOR, failure));
+    }
+
+    private Uni<Boolean> park(IncomingEvent event, Waiting waiting, Throwable reason) {
+        return parking.park(event, waiting, String.valueOf(reason)).replaceWith(false);
     }
 
     /** Somebody else moved a stream, or took a value, that the effect was planned on: planned anew it fits. */

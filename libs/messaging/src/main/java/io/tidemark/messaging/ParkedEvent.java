@@ -8,6 +8,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An event that waits, as it came, with the reason. */
 @Entity
@@ -25,26 +27,32 @@ public class ParkedEvent {
 
     public String type = "";
 
+    @Column(name = "event_id")
+    public UUID eventId = new UUID(0, 0);
+
     /** The whole {@link IncomingEvent} as JSON. */
     public String envelope = "";
 
     public String reason = "";
 
+    /** When it was parked first. */
     @Column(name = "parked_at")
     public Instant parkedAt = Instant.EPOCH;
+
+    /** How often it was parked again since. */
+    public int attempts;
+
+    /** When it is tried again by itself, once it is next in its key; null when only an operator's word does. */
+    @Column(name = "retry_at")
+    public @Nullable Instant retryAt;
+
+    /** Whether its revision was handled as another event: it is never handled, and blocks its key. */
+    public boolean rival;
 
     /** Which event of which key. */
     public record Key(String producer, String aggregate, long revision) implements Serializable {}
 
-    static ParkedEvent of(IncomingEvent event, String reason) {
-        ParkedEvent row = new ParkedEvent();
-        row.producer = event.producer();
-        row.aggregate = event.aggregate();
-        row.revision = event.revision();
-        row.type = event.type();
-        row.envelope = Json.write(event);
-        row.reason = reason;
-        row.parkedAt = Instant.now();
-        return row;
+    public IncomingEvent event() {
+        return Json.read(envelope, IncomingEvent.class);
     }
 }

@@ -1,81 +1,136 @@
 package io.tidemark.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.Follower;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.tidemark.messaging.Alignment.Aligned;
+import io.tidemark.messaging.RelayMarks.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the service's events to its topic, in position order. The checkpoint moves after every acknowledgement
- * of a batch: after a failure the batch is sent again, and consumers drop the repeats by revision.
+ * Publishes the service's events to its topic, in position order. The checkpoint moves when a batch is acknowledged as a
+ * whole; after a failure the batch is sent again by a new producer, and consumers drop the repeats by revision. Whoever
+ * holds the checkpoint's row lock leads. A leader that lost the lock without knowing may still have a batch under way:
+ * it begins after a position that Kafka has acknowledged and arrives in order, so it only repeats.
+ *
+ * <p>At start, after each failure and every few seconds, what Kafka acknowledged is compared with what the topic holds
+ * ({@link Alignment}). Where the broker went back (the topic lost, made anew or restored to an older state) the relay goes
+ * back to before the first position that is missing.
  */
 @ApplicationScoped
 public class Relay implements Follower {
-    private final EventStore store;
-    private final Topics topics;
+    static final String NAME = "relay";
+
+    /** Few round trips for many events, and little enough to hold in memory. */
+    private static final int BATCH = 500;
+
+    /** Two small requests; a topic goes back only when somebody restores or removes data. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final Alignment alignment;
     private final LogProducer producer;
-    private final String service;
-    private volatile boolean topicReady;
+    private final String topic;
+    private final String source;
+    private volatile @Nullable Aligned aligned;
+    private volatile long lookedNanos;
 
     public Relay(
-            EventStore store,
+            Alignment alignment,
             Topics topics,
             LogProducer producer,
             @ConfigProperty(name = "tidemark.service") String service) {
-        this.store = store;
-        this.topics = topics;
+        this.alignment = alignment;
         this.producer = producer;
-        this.service = service;
+        this.topic = topics.events(service);
+        this.source = "/tidemark/" + service;
     }
 
     @Override
     public String name() {
-        return "relay";
+        return NAME;
+    }
+
+    @Override
+    public int batchSize() {
+        return BATCH;
+    }
+
+    @Override
+    public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
+        Aligned known = aligned;
+        if (known == null || known.mended()) {
+            return align(session, checkpoint);
+        }
+        if (System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
+            return Uni.createFrom().item(checkpoint);
+        }
+        lookedNanos = System.nanoTime();
+        return alignment
+                .stillAgrees(session, known)
+                .chain(agrees -> agrees ? Uni.createFrom().item(checkpoint) : align(session, checkpoint));
+    }
+
+    private Uni<Long> align(Mutiny.StatelessSession session, long checkpoint) {
+        aligned = null;
+        return alignment
+                .align(session, checkpoint)
+                .invoke(found -> {
+                    aligned = found;
+                    lookedNanos = System.nanoTime();
+                })
+                .map(Aligned::resumeAfter);
     }
 
     @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
-        return ready().chain(store::generation)
-                .chain(generation -> onSessionsContext(producer.sendAll(records(batch, generation))));
+        Aligned agreed = aligned;
+        if (agreed == null) {
+            throw new IllegalStateException("nothing is published before log and topic were compared");
+        }
+        return OffLoop.returning(producer.send(records(batch, agreed.generation())))
+                .map(acknowledged -> marks(batch, acknowledged, agreed.topicId()))
+                .chain(marks -> RelayMarks.advance(session, marks))
+                .invoke(advanced -> {
+                    if (!advanced) {
+                        throw new IllegalStateException("Kafka gave offsets that it had given before");
+                    }
+                })
+                .onFailure()
+                .invoke(failure -> aligned = null)
+                .replaceWithVoid();
     }
 
     private List<ProducerRecord<String, byte[]>> records(List<StoredEvent> batch, String generation) {
         return batch.stream()
-                .map(event -> CloudEvents.record(topics.events(service), "/tidemark/" + service, generation, event))
+                .map(event -> CloudEvents.record(topic, source, generation, event))
                 .toList();
     }
 
-    private Uni<Void> ready() {
-        if (topicReady) {
-            return Uni.createFrom().voidItem();
+    /** The last record of each partition. The broker does not tell the offset of a record that it had got before. */
+    private static Collection<Mark> marks(List<StoredEvent> batch, List<RecordMetadata> acknowledged, String topicId) {
+        Map<Integer, Mark> last = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            RecordMetadata record = acknowledged.get(i);
+            if (record.hasOffset()) {
+                last.put(
+                        record.partition(),
+                        new Mark(
+                                record.partition(),
+                                topicId,
+                                record.offset(),
+                                batch.get(i).id()));
+            }
         }
-        return onSessionsContext(Uni.createFrom()
-                .voidItem()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(this::makeTopic));
-    }
-
-    private void makeTopic() {
-        try {
-            topics.ensureKeptForEver(topics.events(service), Topics.EVENT_PARTITIONS);
-            topicReady = true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while making the topic", e);
-        }
-    }
-
-    /** The session must go on where it began: results from Kafka's or a worker's thread come back to its context. */
-    public static <T> Uni<T> onSessionsContext(Uni<T> work) {
-        Context context = Vertx.currentContext();
-        return context == null ? work : work.emitOn(task -> context.runOnContext(ignored -> task.run()));
+        return last.values();
     }
 }

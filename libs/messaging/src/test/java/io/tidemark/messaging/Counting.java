@@ -8,11 +8,13 @@ import io.tidemark.eventstore.NewEvent;
 import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.StreamWrite;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes one event for each counted one, into the stream of the same id, and misbehaves as the event asks. */
@@ -26,6 +28,7 @@ class Counting implements Reaction {
 
     private final EventStore store;
     private final Map<UUID, Integer> asked = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
     private final Set<String> mended = ConcurrentHashMap.newKeySet();
 
     Counting(EventStore store) {
@@ -49,6 +52,13 @@ class Counting implements Reaction {
                 mended.contains(event.aggregate())
                         ? raise(event, counted)
                         : Uni.createFrom().failure(poison(event, new IllegalStateException("no such image")));
+            case "passing" ->
+                mended.contains(event.aggregate())
+                        ? raise(event, counted)
+                        : Uni.createFrom().failure(new IOException("somebody is away"));
+            case "held" ->
+                OffLoop.returning(Uni.createFrom().completionStage(() -> gate(event.aggregate())))
+                        .chain(() -> raise(event, counted));
             case "poison-data" -> raise(event, new Counted(counted.revision(), "\u0000"));
             default -> throw new UnsupportedOperationException(counted.behaviour());
         };
@@ -93,6 +103,15 @@ class Counting implements Reaction {
     /** How often the effect of that event was asked for. */
     int asked(UUID event) {
         return asked.getOrDefault(event, 0);
+    }
+
+    private CompletableFuture<Void> gate(String aggregate) {
+        return gates.computeIfAbsent(aggregate, key -> new CompletableFuture<>());
+    }
+
+    /** Lets the held events of that aggregate go on. */
+    void release(String aggregate) {
+        gate(aggregate).complete(null);
     }
 
     /** From now on the events of that aggregate can be handled. */

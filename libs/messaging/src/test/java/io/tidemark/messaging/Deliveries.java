@@ -8,6 +8,7 @@ import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.Inbox;
 import io.tidemark.messaging.OtherService.Event;
+import io.tidemark.messaging.ParkedKeys.Parked;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -18,13 +19,13 @@ class Deliveries {
     private final Topics topics;
     private final EventStore store;
     private final Inbox inbox;
-    private final Parking parking;
+    private final ParkedKeys parked;
 
-    Deliveries(Topics topics, EventStore store, Inbox inbox, Parking parking) {
+    Deliveries(Topics topics, EventStore store, Inbox inbox, ParkedKeys parked) {
         this.topics = topics;
         this.store = store;
         this.inbox = inbox;
-        this.parking = parking;
+        this.parked = parked;
     }
 
     Event plain(String aggregate, long revision) {
@@ -55,9 +56,7 @@ class Deliveries {
                 .toList();
     }
 
-    List<ParkedEvent> parked(String aggregate) {
-        return await(parking.all()).stream()
-                .filter(event -> event.aggregate.equals(aggregate))
-                .toList();
+    List<Parked> parked(String aggregate) {
+        return await(parked.events(OtherService.SOURCE, aggregate));
     }
 }

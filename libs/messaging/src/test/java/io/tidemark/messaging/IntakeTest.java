@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.messaging.OtherService.Event;
+import io.tidemark.messaging.ParkedKeys.Parked;
 import io.tidemark.testkit.real.RealParts;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -91,10 +92,10 @@ class IntakeTest {
         eventually()
                 .untilAsserted(() -> assertThat(deliveries.parked(aggregate)).hasSize(2));
         assertThat(deliveries.effects(aggregate)).containsExactly(1L);
-        assertThat(deliveries.parked(aggregate).getFirst().reason)
+        assertThat(deliveries.parked(aggregate).getFirst().reason())
                 .contains("gap")
                 .contains("handled up to 1");
-        assertThat(deliveries.parked(aggregate).getLast().reason).isEqualTo("an earlier event of its key is parked");
+        assertThat(deliveries.parked(aggregate).getLast().reason()).isEqualTo("an earlier event of its key is parked");
 
         other.publish(deliveries.plain(aggregate, 2));
 
@@ -119,13 +120,11 @@ class IntakeTest {
         eventually().untilAsserted(() -> assertThat(deliveries.parked(poisoned)).hasSize(3));
 
         assertThat(deliveries.effects(poisoned)).containsExactly(1L);
+        assertThat(deliveries.parked(poisoned)).extracting(Parked::revision).containsExactly(2L, 3L, 4L);
+        assertThat(deliveries.parked(poisoned).getFirst().reason()).isNotBlank();
         assertThat(deliveries.parked(poisoned))
-                .extracting(event -> event.revision)
-                .containsExactly(2L, 3L, 4L);
-        assertThat(deliveries.parked(poisoned).getFirst().reason).isNotBlank();
-        assertThat(deliveries.parked(poisoned))
-                .filteredOn(event -> event.revision > 2)
-                .allSatisfy(event -> assertThat(event.reason).isEqualTo("an earlier event of its key is parked"));
+                .filteredOn(event -> event.revision() > 2)
+                .allSatisfy(event -> assertThat(event.reason()).isEqualTo("an earlier event of its key is parked"));
         assertThat(deliveries.parked(healthy)).isEmpty();
     }
 
@@ -145,6 +144,71 @@ class IntakeTest {
         deliveries.awaitEffects(aggregate, 1L, 2L, 3L);
         eventually()
                 .untilAsserted(() -> assertThat(deliveries.parked(aggregate)).isEmpty());
+    }
+
+    @Test
+    void what_may_pass_does_not_hold_up_others_and_is_tried_again_by_itself_until_it_passes() {
+        String waiting = Deliveries.aggregate();
+        String healthy = Deliveries.aggregate();
+        other.publish(deliveries.event(waiting, 1, "passing"));
+        other.publish(deliveries.plain(waiting, 2));
+        other.publish(deliveries.plain(healthy, 1));
+
+        deliveries.awaitEffects(healthy, 1L);
+        eventually()
+                .until(() -> deliveries.parked(waiting).stream()
+                        .anyMatch(event -> event.revision() == 1 && event.attempts() >= 2));
+        assertThat(deliveries.parked(waiting).getFirst().retryAt()).isPresent();
+        assertThat(deliveries.effects(waiting)).isEmpty();
+        counting.mend(waiting);
+
+        deliveries.awaitEffects(waiting, 1L, 2L);
+        eventually().untilAsserted(() -> assertThat(deliveries.parked(waiting)).isEmpty());
+    }
+
+    @Test
+    void a_second_event_under_a_handled_revision_is_told_as_an_error_and_blocks_its_key_but_no_other() {
+        String aggregate = Deliveries.aggregate();
+        String healthy = Deliveries.aggregate();
+        other.publish(deliveries.plain(aggregate, 1));
+        Event rival = deliveries.plain(aggregate, 2);
+        other.publish(deliveries.plain(aggregate, 2));
+        try (LoggedLines errors = LoggedLines.of(Parking.class, Level.SEVERE)) {
+            other.publish(rival);
+            other.publish(deliveries.plain(aggregate, 3));
+            other.publish(deliveries.plain(healthy, 1));
+            deliveries.awaitEffects(healthy, 1L);
+            eventually()
+                    .untilAsserted(
+                            () -> assertThat(deliveries.parked(aggregate)).hasSize(2));
+            assertThat(errors.seen()).anyMatch(line -> line.contains(rival.id().toString()));
+        }
+
+        assertThat(deliveries.effects(aggregate)).containsExactly(1L, 2L);
+        assertThat(deliveries.parked(aggregate).getFirst().rival()).isTrue();
+        assertThat(deliveries.parked(aggregate).getFirst().eventId()).isEqualTo(rival.id());
+        await(intake.driveAgain(OtherService.SOURCE, aggregate));
+        assertThat(deliveries.effects(aggregate)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_second_event_under_a_revision_that_waits_leaves_both_to_an_operator() {
+        String aggregate = Deliveries.aggregate();
+        Event first = deliveries.plain(aggregate, 2);
+        other.publish(first);
+        other.publish(deliveries.plain(aggregate, 2));
+        eventually()
+                .untilAsserted(() -> assertThat(deliveries.parked(aggregate))
+                        .singleElement()
+                        .satisfies(event -> assertThat(event.reason()).contains("another event came")));
+
+        other.publish(deliveries.plain(aggregate, 1));
+
+        deliveries.awaitEffects(aggregate, 1L);
+        assertThat(deliveries.parked(aggregate)).singleElement().satisfies(event -> {
+            assertThat(event.eventId()).isEqualTo(first.id());
+            assertThat(event.retryAt()).isEmpty();
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ public enum CommonProblem implements ProblemCode {
     NOT_FOUND(404, Category.CALLERS_MISTAKE, "There is no such object"),
     PRECONDITION_FAILED(412, Category.CONFLICT, "The object is no longer in the state that If-Match names"),
     CONTENTION(409, Category.CONFLICT, "Too many changes to this object at once; try again"),
+    PARKED_NOT_NEXT(409, Category.CONFLICT, "Only what holds up a key can be skipped or replaced"),
     IDEMPOTENCY_KEY_REUSED(422, Category.CALLERS_MISTAKE, "This Idempotency-Key was used with another request"),
     INTERNAL_ERROR(500, Category.OUR_FAULT, "Something failed on our side"),
     READ_MODEL_BEHIND(503, Category.OUR_FAULT, "The read model has not reached the position asked for");

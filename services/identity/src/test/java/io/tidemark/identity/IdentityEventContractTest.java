@@ -1,5 +1,13 @@
 package io.tidemark.identity;
 
+import java.util.UUID;
+import java.util.Optional;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.eventstore.Json;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.PrivilegePattern;
 import io.tidemark.eventstore.EventTypes;
@@ -26,6 +34,9 @@ import java.util.stream.Stream;
 class IdentityEventContractTest extends EventContract {
     private static final GrantId GRANT = new GrantId("71de0005-0000-4000-8000-00000000000a");
     private static final RoleId ROLE = new RoleId("71de0004-0000-4000-8000-00000000000a");
+
+    private static final UUID PARKED = UUID.fromString("71de000a-0000-4000-8000-000000000001");
+    private static final String VM = "71de0006-0000-4000-8000-000000000001";
 
     IdentityEventContractTest() {
         super(
@@ -54,6 +65,19 @@ class IdentityEventContractTest extends EventContract {
                         IdentityEventTypes.MEMBERSHIP,
                         new MembershipObserved(Realm.ALICE, List.of(Realm.ACME_MEMBERS))),
                 Published.of(EventTypes.<Beat>none().and("tidemark.identity.heartbeat.v1", Beat.class), new Beat(42)),
+                Published.of(
+                        OperatorEvent.types("identity"),
+                        new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
+                        new ParkedRetried("/tidemark/compute", VM),
+                        new ParkedSkipped(
+                                "/tidemark/compute", VM, 2, Optional.of(PARKED), "its image was deleted for good"),
+                        new ParkedReplaced(
+                                "/tidemark/compute",
+                                VM,
+                                2,
+                                PARKED,
+                                "the name was cut",
+                                Json.tree("{\"vmId\":\"" + VM + "\"}"))),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.identity.request.refused.v1", RequestRefused.class),

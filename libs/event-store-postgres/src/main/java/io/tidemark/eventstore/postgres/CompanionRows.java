@@ -6,11 +6,14 @@ import io.tidemark.eventstore.Companion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes what commits together with events. */
 @ApplicationScoped
 public class CompanionRows {
+    private static final String EVENT = "cast(nullif(cast(:event as text), '') as uuid)";
+
     private final Mutiny.SessionFactory sessions;
 
     public CompanionRows(Mutiny.SessionFactory sessions) {
@@ -38,14 +41,15 @@ public class CompanionRows {
     /** Moves the mark by exactly one, in one statement; the row lock makes a racing consumer wait and then see the repeat. */
     private static Uni<Void> mark(Mutiny.StatelessSession session, Companion.InboxMark mark) {
         String sql = mark.revision() == 1
-                ? "insert into inbox (producer, aggregate, revision) values (:producer, :aggregate, :revision)"
-                        + " on conflict do nothing"
-                : "update inbox set revision = :revision"
+                ? "insert into inbox (producer, aggregate, revision, event_id)"
+                        + " values (:producer, :aggregate, :revision, " + EVENT + ") on conflict do nothing"
+                : "update inbox set revision = :revision, event_id = " + EVENT
                         + " where producer = :producer and aggregate = :aggregate and revision = :revision - 1";
         return session.createNativeQuery(sql)
                 .setParameter("producer", mark.producer())
                 .setParameter("aggregate", mark.aggregate())
                 .setParameter("revision", mark.revision())
+                .setParameter("event", mark.eventId().map(UUID::toString).orElse(""))
                 .executeUpdate()
                 .flatMap(moved -> moved == 1 ? Uni.createFrom().voidItem() : refuse(session, mark));
     }

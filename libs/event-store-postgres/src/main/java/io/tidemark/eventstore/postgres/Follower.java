@@ -20,6 +20,14 @@ public interface Follower {
     }
 
     /**
+     * After which position to go on; asked before each look for more, in the transaction that holds the checkpoint. Less
+     * than the checkpoint when what was handed on is lost there and has to be handed on again; never more.
+     */
+    default Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
+        return Uni.createFrom().item(checkpoint);
+    }
+
+    /**
      * Handles the batch, in position order, never empty. The checkpoint moves in the transaction of the session
      * when the result completes; on a failure everything rolls back and the batch comes again. What is done outside
      * of the session must therefore bear repetition.

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -126,16 +127,24 @@ public class Followers {
     }
 
     private Uni<Integer> followFrom(Mutiny.StatelessSession session, Checkpoint checkpoint, Follower follower) {
-        return store.readAfter(session, checkpoint.position, follower.batchSize())
-                .flatMap(batch -> {
-                    if (batch.isEmpty()) {
-                        return Uni.createFrom().item(0);
-                    }
-                    checkpoint.position = batch.getLast().position();
-                    return follower.follow(session, batch)
-                            .call(() -> session.update(checkpoint))
-                            .replaceWith(batch.size());
-                });
+        return follower.resumeAfter(session, checkpoint.position)
+                .flatMap(after -> store.readAfter(session, after, follower.batchSize())
+                        .flatMap(batch -> followBatch(session, checkpoint, after, batch, follower)));
+    }
+
+    private static Uni<Integer> followBatch(
+            Mutiny.StatelessSession session,
+            Checkpoint checkpoint,
+            long after,
+            List<StoredEvent> batch,
+            Follower follower) {
+        boolean moved = !batch.isEmpty() || after != checkpoint.position;
+        if (!moved) {
+            return Uni.createFrom().item(0);
+        }
+        checkpoint.position = batch.isEmpty() ? after : batch.getLast().position();
+        Uni<Void> followed = batch.isEmpty() ? Uni.createFrom().voidItem() : follower.follow(session, batch);
+        return followed.call(() -> session.update(checkpoint)).replaceWith(batch.size());
     }
 
     /** Empty when another replica holds it, or when it was only just made. */

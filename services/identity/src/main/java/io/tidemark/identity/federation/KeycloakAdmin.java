@@ -3,7 +3,7 @@ package io.tidemark.identity.federation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Json;
-import io.tidemark.messaging.Relay;
+import io.tidemark.messaging.OffLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -78,7 +78,7 @@ public class KeycloakAdmin {
     }
 
     private Uni<JsonNode> json(HttpRequest request) {
-        return Relay.onSessionsContext(Uni.createFrom()
+        return OffLoop.returning(Uni.createFrom()
                         .completionStage(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString())))
                 .map(response -> {
                     if (response.statusCode() != 200) {

@@ -9,7 +9,7 @@ import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Json;
 import io.tidemark.messaging.CloudEvents;
 import io.tidemark.messaging.LogProducer;
-import io.tidemark.messaging.Relay;
+import io.tidemark.messaging.OffLoop;
 import io.tidemark.messaging.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -67,8 +67,9 @@ public class Heartbeat {
                 .recoverWithUni(this::tellOnce);
     }
 
-    /** Replicas grow old and deny in the end; that is told once here, not every ten seconds. */
+    /** Replicas grow old and deny in the end; that is told once here, not every ten seconds. The topic may be lost. */
     private Uni<Void> tellOnce(Throwable failure) {
+        topicReady = false;
         if (!failing) {
             LOG.warnf("no heartbeat until this passes: cause=%s", failure);
             failing = true;
@@ -120,7 +121,7 @@ public class Heartbeat {
         if (topicReady) {
             return Uni.createFrom().voidItem();
         }
-        return Relay.onSessionsContext(Uni.createFrom()
+        return OffLoop.returning(Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(this::makeTopic));

@@ -1,5 +1,12 @@
 package io.tidemark.compute.messaging;
 
+import java.util.UUID;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.eventstore.Json;
 import io.tidemark.compute.api.ConsoleResource.ConsoleOpened;
 import io.tidemark.compute.application.ComputeEvents;
 import io.tidemark.compute.fleet.Node;
@@ -42,6 +49,7 @@ class ComputeEventContractTest extends EventContract {
     private static final NetworkId NET = new NetworkId("71de0004-0000-4000-8000-000000000001");
     private static final PortId PORT = new PortId("71de0009-0000-4000-8000-000000000001");
     private static final TenantId ACME = new TenantId(Realm.ACME);
+    private static final UUID PARKED = UUID.fromString("71de000a-0000-4000-8000-000000000001");
     private static final String MAC = "52:54:00:12:34:56";
     private static final String FILE = "/var/lib/tidemark/default/images/" + IMAGE + ".qcow2";
     private static final MemorySize MEMORY = MemorySize.ofMebibytes(512);
@@ -64,7 +72,7 @@ class ComputeEventContractTest extends EventContract {
                     new VmSpec.Rate(10_000_000, 20_000_000, 131_072), new VmSpec.Rate(5_000_000, 0, 0))));
 
     ComputeEventContractTest() {
-        super("compute", machines(), nodes(), images(), vmDirective(), nodeDirective(), console(), refusal());
+        super("compute", machines(), nodes(), images(), vmDirective(), nodeDirective(), console(), operators(), refusal());
     }
 
     private static Published<VmEvent> machines() {
@@ -168,6 +176,22 @@ class ComputeEventContractTest extends EventContract {
         return Published.of(
                 EventTypes.<ConsoleOpened>none().and("tidemark.compute.console.opened.v1", ConsoleOpened.class),
                 new ConsoleOpened(VM.value(), "read"));
+    }
+
+    private static Published<?> operators() {
+        return Published.of(
+                        OperatorEvent.types("compute"),
+                        new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
+                        new ParkedRetried("/tidemark/network", VM.value()),
+                        new ParkedSkipped(
+                                "/tidemark/network", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
+                        new ParkedReplaced(
+                                "/tidemark/network",
+                                VM.value(),
+                                2,
+                                PARKED,
+                                "the name was cut",
+                                Json.tree("{\"vmId\":\"" + VM.value() + "\"}")));
     }
 
     private static Published<?> refusal() {

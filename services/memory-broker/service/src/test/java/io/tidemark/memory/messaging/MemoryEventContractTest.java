@@ -1,5 +1,13 @@
 package io.tidemark.memory.messaging;
 
+import java.util.UUID;
+import java.util.Optional;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.EventTypes;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.memory.application.MemoryEvents;
@@ -20,6 +28,7 @@ import io.tidemark.units.MemorySize;
 class MemoryEventContractTest extends EventContract {
     private static final NodeId NODE = new NodeId("71de0007-0000-4000-8000-000000000001");
     private static final VmId VM = new VmId("71de0006-0000-4000-8000-000000000001");
+    private static final UUID PARKED = UUID.fromString("71de000a-0000-4000-8000-000000000001");
     private static final MemorySize MEMORY = MemorySize.ofMebibytes(512);
     private static final MemorySize TARGET = MemorySize.ofMebibytes(448);
     private static final MemorySize FLOOR = MemorySize.ofMebibytes(256);
@@ -57,6 +66,19 @@ class MemoryEventContractTest extends EventContract {
                         EventTypes.<GuestState>none()
                                 .and("tidemark.memory-broker.guest.directive.v1", GuestState.class),
                         new GuestState(VM, 1, 2, MEMORY.bytes(), TARGET.bytes(), "held")),
+                Published.of(
+                        OperatorEvent.types("memory-broker"),
+                        new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
+                        new ParkedRetried("/tidemark/compute", VM.value()),
+                        new ParkedSkipped(
+                                "/tidemark/compute", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
+                        new ParkedReplaced(
+                                "/tidemark/compute",
+                                VM.value(),
+                                2,
+                                PARKED,
+                                "the name was cut",
+                                Json.tree("{\"vmId\":\"" + VM.value() + "\"}"))),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.memory-broker.request.refused.v1", RequestRefused.class),

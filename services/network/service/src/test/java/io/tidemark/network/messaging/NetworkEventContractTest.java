@@ -1,5 +1,13 @@
 package io.tidemark.network.messaging;
 
+import java.util.UUID;
+import java.util.Optional;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.EventTypes;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.network.application.NetworkEvents;
@@ -30,6 +38,7 @@ class NetworkEventContractTest extends EventContract {
     private static final NodeId NODE = new NodeId("71de0007-0000-4000-8000-000000000001");
     private static final NetworkId NET = new NetworkId("71de0004-0000-4000-8000-000000000001");
     private static final Cidr RANGE = new Cidr("10.73.0.0/22");
+    private static final UUID PARKED = UUID.fromString("71de000a-0000-4000-8000-000000000001");
     private static final String MAC = "52:54:00:12:34:56";
     private static final String IP = "10.73.0.2";
     private static final Shape SHAPE = new Shape(
@@ -56,6 +65,19 @@ class NetworkEventContractTest extends EventContract {
                         EventTypes.<NetworkState>none()
                                 .and("tidemark.network.network.directive.v1", NetworkState.class),
                         new NetworkState(NET, "default", RANGE.value(), RANGE.gateway(), 1500, 1)),
+                Published.of(
+                        OperatorEvent.types("network"),
+                        new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
+                        new ParkedRetried("/tidemark/compute", VM.value()),
+                        new ParkedSkipped(
+                                "/tidemark/compute", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
+                        new ParkedReplaced(
+                                "/tidemark/compute",
+                                VM.value(),
+                                2,
+                                PARKED,
+                                "the name was cut",
+                                Json.tree("{\"vmId\":\"" + VM.value() + "\"}"))),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.network.request.refused.v1", RequestRefused.class),

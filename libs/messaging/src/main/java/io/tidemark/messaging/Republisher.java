@@ -1,0 +1,97 @@
+package io.tidemark.messaging;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.eventstore.StreamId;
+import io.tidemark.eventstore.postgres.Follower;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes once more what an operator asked for, as the log tells. Only what the relay has published before: the rest
+ * comes by itself, and in order. Consumers drop what they have handled. After a crash a request begins anew.
+ */
+@ApplicationScoped
+public class Republisher implements Follower {
+    private static final Logger LOG = Logger.getLogger(Republisher.class);
+    private static final int CHUNK = 500;
+
+    private final EventStore store;
+    private final Topics topics;
+    private final LogProducer producer;
+    private final String service;
+    private final String requested;
+
+    public Republisher(
+            EventStore store,
+            Topics topics,
+            LogProducer producer,
+            @ConfigProperty(name = "tidemark.service") String service) {
+        this.store = store;
+        this.topics = topics;
+        this.producer = producer;
+        this.service = service;
+        this.requested = "tidemark." + service + ".relay.republish-requested.v1";
+    }
+
+    @Override
+    public String name() {
+        return "republish";
+    }
+
+    @Override
+    public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (StoredEvent event : batch) {
+            if (event.type().equals(requested)) {
+                RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
+                chain = chain.chain(() -> published(session)).chain(limit -> republish(asked, limit));
+            }
+        }
+        return chain;
+    }
+
+    private static Uni<Long> published(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(
+                        "select coalesce(max(position), 0) from checkpoint where follower = '" + Relay.NAME + "'",
+                        Long.class)
+                .getSingleResult();
+    }
+
+    private Uni<Void> republish(RepublishRequested asked, long limit) {
+        LOG.infof("publishing once more: %s, of what is published up to %d", asked, limit);
+        if (asked.stream().isPresent()) {
+            return OffLoop.returning(store.read(StreamId.parse(asked.stream().get())))
+                    .map(events -> events.stream()
+                            .filter(event -> event.position() > 0 && event.position() <= limit)
+                            .toList())
+                    .chain(this::send);
+        }
+        long last = Math.min(asked.toPosition().orElseThrow(), limit);
+        return range(asked.fromPosition().orElseThrow(), last);
+    }
+
+    private Uni<Void> range(long from, long last) {
+        if (from > last) {
+            return Uni.createFrom().voidItem();
+        }
+        int count = (int) Math.min(CHUNK, last - from + 1);
+        return OffLoop.returning(store.readAfter(from - 1, count))
+                .chain(this::send)
+                .chain(() -> range(from + count, last));
+    }
+
+    private Uni<Void> send(List<StoredEvent> events) {
+        return OffLoop.returning(store.generation())
+                .chain(generation -> OffLoop.returning(producer.sendAll(events.stream()
+                        .map(event ->
+                                CloudEvents.record(topics.events(service), "/tidemark/" + service, generation, event))
+                        .toList())));
+    }
+}

@@ -1,0 +1,174 @@
+package io.tidemark.messaging;
+
+import static io.tidemark.messaging.Awaiting.await;
+import static io.tidemark.messaging.Awaiting.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.eventstore.EventStore;
+import io.tidemark.messaging.RelayMarks.Mark;
+import io.tidemark.testkit.real.RealParts;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The topic that the relay writes to is lost, or comes back as it was before; or its database does. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class BrokerWentBackTest {
+    @Inject
+    Topics topics;
+
+    @Inject
+    TopicReader reader;
+
+    @Inject
+    Appending appending;
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    PublishedTopic published;
+
+    @Inject
+    DirectSql direct;
+
+    @Inject
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    @Test
+    void a_topic_that_is_lost_while_nothing_happens_is_made_and_filled_again() throws Exception {
+        List<UUID> events = appending.events(40);
+        awaitPublished(events);
+
+        deleteTopic();
+
+        awaitPublished(events);
+        assertOrdered();
+    }
+
+    @Test
+    void a_topic_restored_to_an_older_state_gets_what_it_lost_and_what_came_since() throws Exception {
+        List<UUID> before = appending.events(60);
+        awaitPublished(before);
+        List<UUID> since;
+        try (Connection leader = direct.open();
+                Statement sql = leader.createStatement()) {
+            leader.setAutoCommit(false);
+            sql.execute("select position from checkpoint where follower = 'relay' for update");
+            long newest = published.newest(await(store.generation()));
+            List<ConsumerRecord<String, byte[]>> older = reader.all(topics.events("thing")).stream()
+                    .filter(record -> position(record) <= newest - 30)
+                    .toList();
+            deleteTopic();
+            eventually().ignoreExceptions().until(() -> {
+                topics.ensureKeptForEver(topics.events("thing"), Topics.EVENT_PARTITIONS);
+                return published.id().isPresent();
+            });
+            restore(older);
+            since = appending.events(20);
+            leader.rollback();
+        }
+
+        awaitPublished(before);
+        awaitPublished(since);
+        assertOrdered();
+    }
+
+    /** The topic holds an event that this database, restored to before it, does not have. */
+    @Test
+    void a_database_that_went_back_behind_its_topic_opens_a_new_generation() throws Exception {
+        List<UUID> events = appending.events(10);
+        awaitPublished(events);
+        String before = await(store.generation());
+        ConsumerRecord<String, byte[]> last = reader.all(topics.events("thing")).getLast();
+        last.headers().remove("ce_position");
+        last.headers().add("ce_position", "1000000".getBytes(StandardCharsets.UTF_8));
+        restore(List.of(last));
+
+        try (Connection connection = direct.open();
+                Statement sql = connection.createStatement()) {
+            sql.execute("update relay_mark set topic_id = 'of before the restore'");
+        }
+
+        eventually().until(() -> !await(store.generation()).equals(before));
+        UUID next = appending.events(1).getFirst();
+        awaitPublished(List.of(next));
+        assertThat(reader.all(topics.events("thing")))
+                .filteredOn(record -> CloudEvents.id(record).equals(next.toString()))
+                .extracting(record -> CloudEvents.find(record.headers(), "ce_storegeneration"))
+                .containsOnly(Optional.of(await(store.generation())));
+    }
+
+    @Test
+    void a_mark_is_believed_only_where_its_event_stands_at_its_offset_on_the_same_topic() {
+        awaitPublished(appending.events(5));
+        String id = published.id().orElseThrow();
+        ConsumerRecord<String, byte[]> last = reader.all(topics.events("thing")).getLast();
+        UUID event = UUID.fromString(CloudEvents.id(last));
+        int part = last.partition();
+
+        assertThat(published.holds(List.of(new Mark(part, id, last.offset(), event))))
+                .isTrue();
+        assertThat(published.holds(List.of(new Mark(part, id, last.offset(), UUID.randomUUID()))))
+                .isFalse();
+        assertThat(published.holds(List.of(new Mark(part, id, last.offset() + 1000, event))))
+                .isFalse();
+        assertThat(published.reaches(List.of(new Mark(part, id, last.offset() + 1000, event))))
+                .isFalse();
+        assertThat(published.reaches(List.of(new Mark(part, "another topic", last.offset(), event))))
+                .isFalse();
+    }
+
+    private void deleteTopic() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.deleteTopics(List.of(topics.events("thing"))).all().get();
+        }
+    }
+
+    private void restore(List<ConsumerRecord<String, byte[]>> records) throws ExecutionException, InterruptedException {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+            for (ConsumerRecord<String, byte[]> record : records) {
+                producer.send(new ProducerRecord<>(
+                                record.topic(), record.partition(), record.key(), record.value(), record.headers()))
+                        .get();
+            }
+        }
+    }
+
+    private void awaitPublished(List<UUID> events) {
+        eventually()
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(reader.all(topics.events("thing")))
+                        .extracting(record -> UUID.fromString(CloudEvents.id(record)))
+                        .containsAll(events));
+    }
+
+    private void assertOrdered() {
+        FirstSights.assertOrdered(reader.all(topics.events("thing")));
+    }
+
+    private static long position(ConsumerRecord<String, byte[]> record) {
+        return CloudEvents.find(record.headers(), "ce_position")
+                .map(Long::parseLong)
+                .orElseThrow();
+    }
+}
