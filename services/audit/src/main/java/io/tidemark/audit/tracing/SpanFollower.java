@@ -22,8 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Tells the collector at {@code tidemark.tracing.otlp-endpoint} of every record, at least once and in the order of the log;
- * a collector that is away is waited for. Without that setting nothing of OpenTelemetry's SDK is loaded, and records pass
- * untold.
+ * a collector that is away is waited for. Without that setting no exporter is made or loaded, and records pass untold.
  */
 @ApplicationScoped
 public class SpanFollower implements Follower {
