@@ -150,22 +150,29 @@ class PlatformScenarioTest {
 
     @Test
     @Order(5)
-    void every_published_event_is_a_cloud_event_that_its_schema_allows() throws IOException {
+    void everything_on_every_topic_is_a_cloud_event_that_its_schema_allows() throws IOException {
         PublishedSchemas schemas = new PublishedSchemas();
         List<ConsumerRecord<String, CloudEvent>> records = EventTopics.readAll(
                 platform.kafka(),
-                "tidemark\\.((identity|compute|network|memory-broker)\\.events|audit|node\\..*\\.facts)\\.v1");
+                "tidemark\\.((identity|compute|network|memory-broker)\\.events|audit|node\\.(telemetry|.*\\.(facts|directives)))\\.v1");
         assertThat(records).hasSizeGreaterThan(30);
         for (ConsumerRecord<String, CloudEvent> record : records) {
             CloudEvent event = record.value();
-            if (event.getType().endsWith(".heartbeat.v1")) {
-                continue;
-            }
-            assertThat(event.getExtensionNames()).contains("correlationid", "causationid", "actor", "streamrevision");
+            assertThat(event.getExtensionNames()).as(event.getType()).containsAll(extensions(event.getType()));
             String json = new String(Objects.requireNonNull(event.getData()).toBytes(), StandardCharsets.UTF_8);
             List<Error> flaws = schemas.flaws(event.getType(), json);
             assertThat(flaws).as(event.getType() + " " + json).isEmpty();
         }
+    }
+
+    /** A measurement has no cause, and only what is kept for ever has a number. */
+    private static List<String> extensions(String type) {
+        if (type.startsWith("tidemark.node.telemetry.")) {
+            return List.of();
+        }
+        return type.endsWith(".heartbeat.v1") || type.endsWith(".directive.v1")
+                ? List.of("correlationid", "causationid", "actor", "traceparent")
+                : List.of("correlationid", "causationid", "actor", "traceparent", "streamrevision");
     }
 
     @Test

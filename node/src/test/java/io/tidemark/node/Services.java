@@ -60,7 +60,9 @@ final class Services implements AutoCloseable {
     /** Writes a directive, and gives the cause that a fact must have that answers it. */
     Cause direct(String key, String json) {
         UUID eventId = UUID.randomUUID();
-        Cause cause = new Cause(UUID.randomUUID(), eventId, "alice", Optional.of(UUID.randomUUID()), Optional.empty());
+        UUID request = UUID.randomUUID();
+        Cause cause = Cause.request(request, "alice", Optional.of(UUID.randomUUID()), Optional.empty())
+                .causedBy(eventId);
         String[] parts = key.split("/", -1);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topics.directives(), key, json.getBytes(StandardCharsets.UTF_8));

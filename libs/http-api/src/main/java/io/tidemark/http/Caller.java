@@ -37,12 +37,7 @@ public class Caller {
 
     /** The cause of what this request leads to: the root of its causal tree. */
     public Cause cause(Optional<UUID> operationId) {
-        return new Cause(
-                correlationId,
-                correlationId,
-                subject(),
-                operationId,
-                Optional.ofNullable(request.request().getHeader(TRACE_PARENT)));
+        return Cause.request(correlationId, subject(), operationId, header(TRACE_PARENT));
     }
 
     Optional<String> header(String name) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which reactions an event has: the one that names its type and the one that hears everything, in one effect. An event
@@ -25,6 +26,11 @@ public class Reactions {
                 }
             }
         }
+    }
+
+    /** Every type that this service reacts to; {@code *} among them when it hears everything. */
+    public Set<String> types() {
+        return Set.copyOf(byType.keySet());
     }
 
     Uni<Effect> on(IncomingEvent event) {

@@ -31,12 +31,12 @@ class LayersTest {
 
     @Test
     void theLogIsPure() {
-        DomainRules.domainKnowsOnlyPureLibraries(BASE, IN_LOG, "record", "trace");
+        DomainRules.domainKnowsOnlyPureLibraries(BASE, IN_LOG, "record", "trace", "tracing");
     }
 
     @Test
     void theSameEventHasTheSameLeafWheneverItIsAsked() {
-        DomainRules.domainIsDeterministic(BASE, IN_LOG_RECORD_AND_TRACE);
+        DomainRules.domainIsDeterministic(BASE, IN_LOG_RECORD_AND_TRACE, "tracing");
     }
 
     @Test

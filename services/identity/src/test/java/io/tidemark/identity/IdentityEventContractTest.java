@@ -26,7 +26,7 @@ import io.tidemark.identity.role.RoleName;
 import io.tidemark.identity.tenant.TenantEvent.TenantCreated;
 import io.tidemark.identity.tenant.TenantId;
 import io.tidemark.identity.tenant.TenantName;
-import io.tidemark.testkit.EventContract;
+import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import java.util.List;
 import java.util.stream.Stream;

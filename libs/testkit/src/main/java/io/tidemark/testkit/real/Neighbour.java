@@ -2,10 +2,12 @@ package io.tidemark.testkit.real;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.eventstore.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,24 +59,34 @@ public final class Neighbour implements AutoCloseable {
 
     /** Something that nobody asked for. For a fact, {@code subject} is the node's id. */
     public void publish(String type, String subject, Map<String, ?> body) {
+        spontaneous(type, subject, body);
+    }
+
+    /** Something that nobody asked for, with a body that is a tree already. */
+    public void publish(String type, String subject, JsonNode body) {
+        spontaneous(type, subject, body);
+    }
+
+    private void spontaneous(String type, String subject, Object body) {
         String id = UUID.randomUUID().toString();
         send(type, subject, body, Map.of("ce_correlationid", id, "ce_causationid", id, "ce_actor", "system:test"));
     }
 
-    /** Something caused by what was read: the correlation, the operation and the actor go on. */
+    /** Something caused by what was read: the correlation, the operation, the actor and the trace go on. */
     public void answer(TopicLog.Entry cause, String type, String subject, Map<String, ?> body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_correlationid", cause.header("ce_correlationid"));
         headers.put("ce_causationid", cause.header("ce_id"));
         headers.put("ce_actor", cause.header("ce_actor"));
-        String operation = cause.header("ce_operationid");
-        if (!operation.isEmpty()) {
-            headers.put("ce_operationid", operation);
+        for (String optional : List.of("ce_operationid", "ce_traceparent")) {
+            if (!cause.header(optional).isEmpty()) {
+                headers.put(optional, cause.header(optional));
+            }
         }
         send(type, subject, body, headers);
     }
 
-    private synchronized void send(String type, String subject, Map<String, ?> body, Map<String, String> cause) {
+    private synchronized void send(String type, String subject, Object body, Map<String, String> cause) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, subject, Json.write(body).getBytes(UTF_8));
         Map<String, String> headers = new LinkedHashMap<>(cause);
@@ -100,7 +112,7 @@ public final class Neighbour implements AutoCloseable {
     private static void make(String topic, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
-            admin.createTopics(java.util.List.of(wanted)).all().get();
+            admin.createTopics(List.of(wanted)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("topic " + topic + " cannot be made", e);

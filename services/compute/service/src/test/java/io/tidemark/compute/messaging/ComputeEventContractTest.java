@@ -35,7 +35,7 @@ import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.EventTypes;
 import io.tidemark.http.Refusals.RequestRefused;
-import io.tidemark.testkit.EventContract;
+import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.MemorySize;
 import java.time.Instant;

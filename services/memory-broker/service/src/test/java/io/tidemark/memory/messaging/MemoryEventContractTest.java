@@ -21,7 +21,7 @@ import io.tidemark.memory.host.HostEvent.ReservationReleased;
 import io.tidemark.memory.host.NodeId;
 import io.tidemark.memory.host.VmId;
 import io.tidemark.memory.messaging.MemoryDirectives.GuestState;
-import io.tidemark.testkit.EventContract;
+import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.MemorySize;
 

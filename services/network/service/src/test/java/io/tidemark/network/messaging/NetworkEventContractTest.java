@@ -27,7 +27,7 @@ import io.tidemark.network.port.VmId;
 import io.tidemark.network.segment.Cidr;
 import io.tidemark.network.segment.NetworkEvent.NetworkCreated;
 import io.tidemark.network.segment.NetworkId;
-import io.tidemark.testkit.EventContract;
+import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.Bandwidth;
 import io.tidemark.units.MemorySize;

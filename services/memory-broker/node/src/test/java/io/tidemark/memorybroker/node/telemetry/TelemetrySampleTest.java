@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.memorybroker.node.GuestReading;
 import io.tidemark.memorybroker.node.VmId;
+import io.tidemark.testkit.published.PublishedLanguage;
+import io.tidemark.testkit.published.PublishedVersion;
 import io.tidemark.units.MemorySize;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,32 @@ class TelemetrySampleTest {
         assertThat(guest.path("usableBytes").longValue()).isZero();
         assertThat(guest.path("statsAgeMillis").longValue()).isGreaterThan(TelemetrySample.FRESH.toMillis());
         assertThat(guest.path("actualBytes").longValue()).isEqualTo(mib(256).bytes());
+    }
+
+    @Test
+    void aSampleIsThePublishedOne() {
+        PublishedVersion published = PublishedLanguage.ofThisRepository().version("tidemark.node.telemetry.sampled.v1");
+        GuestReading.Reported told =
+                new GuestReading.Reported(mib(192), mib(480), mib(256), 120, MemorySize.ZERO, NOW.minusSeconds(1));
+        GuestReading reading = new GuestReading(
+                new VmId(UUID.fromString("71de0006-0000-4000-8000-000000000001")),
+                1,
+                mib(512),
+                mib(384),
+                Optional.of(told));
+        TelemetrySample sample = new TelemetrySample(
+                "71de0007-0000-4000-8000-000000000001",
+                "4d2c6f5e-1f5b-4a9e-8a5e-5b0c8f1f2a3b",
+                NOW,
+                new HostMemory(mib(8192), mib(5120), mib(1024)),
+                List.of(reading));
+
+        assertThat(sample.json().toString()).isEqualTo(published.sample().toString());
+        assertThat(published.violations(withoutGuests())).isEmpty();
+    }
+
+    private static JsonNode withoutGuests() {
+        return new TelemetrySample(UUID.randomUUID().toString(), "boot", NOW, HOST, List.of()).json();
     }
 
     @Test

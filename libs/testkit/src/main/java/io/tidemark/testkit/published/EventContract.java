@@ -1,21 +1,10 @@
-package io.tidemark.testkit;
+package io.tidemark.testkit.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import io.tidemark.eventstore.EventTypes;
 import io.tidemark.eventstore.Json;
-import io.tidemark.eventstore.NewEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class EventContract {
     private static final String PREFIX = "tidemark.";
-    private static final String SCHEMAS = "event-schemas";
+    private static final PublishedLanguage LANGUAGE = PublishedLanguage.ofThisRepository();
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private final String service;
@@ -75,18 +64,43 @@ public abstract class EventContract {
 
     @TestFactory
     Stream<DynamicTest> the_published_sample_still_reads() {
-        return each("reads", contract -> assertThat(contract.reread()).isEqualTo(contract.record()));
+        return each(
+                "reads",
+                contract -> assertThat(contract.read(contract.sample())).isEqualTo(contract.record()));
+    }
+
+    /** Backward: what any writer of this version may have left out, the reader does without. */
+    @TestFactory
+    Stream<DynamicTest> the_least_that_the_schema_allows_reads_and_keeps_what_it_says() {
+        return each("reads without what is optional", contract -> {
+            JsonNode least = contract.version().leastSample();
+            assertThat(contract.version().violations(least)).isEmpty();
+            assertThat(contract.rewritten(least)).isEqualTo(least);
+        });
+    }
+
+    /** Forward: what a later writer adds breaks neither the schema nor the reader of today. */
+    @TestFactory
+    Stream<DynamicTest> a_sample_with_fields_of_a_later_writer_reads_as_if_it_had_none() {
+        return each("reads with what is unknown", contract -> {
+            JsonNode widened = contract.version().widenedSample();
+            assertThat(contract.version().violations(widened)).isEmpty();
+            assertThat(contract.read(widened)).isEqualTo(contract.record());
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> the_published_sample_satisfies_its_schema() {
-        return each("satisfies", contract -> assertThat(contract.violations()).isEmpty());
+        return each(
+                "satisfies",
+                contract -> assertThat(contract.version().violations(contract.sample()))
+                        .isEmpty());
     }
 
     @TestFactory
     Stream<DynamicTest> the_schema_names_what_is_required_and_lets_later_versions_add() {
         return each("is open", contract -> {
-            JsonNode schema = contract.schema();
+            JsonNode schema = contract.version().schema();
             assertThat(schema.path("$schema").asText()).isEqualTo(DIALECT);
             assertThat(schema.path("title").asText()).isEqualTo(contract.type());
             assertThat(schema.path("required").isArray()).as("required").isTrue();
@@ -104,17 +118,9 @@ public abstract class EventContract {
     }
 
     private Set<String> publishedTypes() {
-        Path root = RepositoryFiles.find(SCHEMAS);
-        try (Stream<Path> files = Files.walk(root.resolve(service))) {
-            Set<String> types = new TreeSet<>();
-            files.filter(file -> file.endsWith("schema.json"))
-                    .map(file -> PREFIX
-                            + root.relativize(file.getParent()).toString().replace('/', '.'))
-                    .forEach(types::add);
-            return types;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Set<String> types = new TreeSet<>();
+        LANGUAGE.versionsOf(service).forEach(version -> types.add(version.type()));
+        return types;
     }
 
     private Stream<DynamicTest> each(String does, Consumer<Contract<?>> check) {
@@ -129,40 +135,32 @@ public abstract class EventContract {
 
     /** One event type with its record and its files. */
     private record Contract<E>(Published<E> published, String type) {
+        PublishedVersion version() {
+            return LANGUAGE.version(type);
+        }
+
         E record() {
             return published.sample(type);
         }
 
-        JsonNode written() {
-            NewEvent event = published.types().encode(record());
-            return Json.tree(event.json());
-        }
-
-        E reread() {
-            return published.types().decode(type, file("sample.json"));
-        }
-
         JsonNode sample() {
-            return Json.tree(file("sample.json"));
+            return version().sample();
         }
 
-        JsonNode schema() {
-            return Json.tree(file("schema.json"));
+        JsonNode written() {
+            return written(record());
         }
 
-        List<Error> violations() {
-            SchemaRegistryConfig strict =
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-            Schema schema = SchemaRegistry.withDefaultDialect(
-                            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(strict))
-                    .getSchema(file("schema.json"), InputFormat.JSON);
-            return schema.validate(file("sample.json"), InputFormat.JSON);
+        JsonNode rewritten(JsonNode payload) {
+            return written(read(payload));
         }
 
-        private String file(String name) {
-            String directory = type.substring(PREFIX.length()).replace('.', '/');
-            return RepositoryFiles.read(
-                    RepositoryFiles.find(SCHEMAS).resolve(directory).resolve(name));
+        private JsonNode written(E event) {
+            return Json.tree(published.types().encode(event).json());
+        }
+
+        E read(JsonNode payload) {
+            return published.types().decode(type, Json.write(payload));
         }
     }
 }
