@@ -12,6 +12,8 @@ public enum CommonProblem implements ProblemCode {
     CONTENTION(409, Category.CONFLICT, "Too many changes to this object at once; try again"),
     IDEMPOTENCY_KEY_REUSED(422, Category.CALLERS_MISTAKE, "This Idempotency-Key was used with another request"),
     INTERNAL_ERROR(500, Category.OUR_FAULT, "Something failed on our side"),
+    MOMENT_IN_FUTURE(400, Category.CALLERS_MISTAKE, "What will be cannot be read yet"),
+    NOT_OF_THE_PAST(400, Category.CALLERS_MISTAKE, "This cannot be asked as of a time"),
     READ_MODEL_BEHIND(503, Category.OUR_FAULT, "The read model has not reached the position asked for");
 
     private final int status;

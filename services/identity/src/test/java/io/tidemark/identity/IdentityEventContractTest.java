@@ -3,6 +3,7 @@ package io.tidemark.identity;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.PrivilegePattern;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.identity.application.IdentityEventTypes;
 import io.tidemark.identity.grant.Effect;
@@ -54,6 +55,10 @@ class IdentityEventContractTest extends EventContract {
                         IdentityEventTypes.MEMBERSHIP,
                         new MembershipObserved(Realm.ALICE, List.of(Realm.ACME_MEMBERS))),
                 Published.of(EventTypes.<Beat>none().and("tidemark.identity.heartbeat.v1", Beat.class), new Beat(42)),
+                Published.of(
+                        EventTypes.<RebuildRequested>none()
+                                .and("tidemark.identity.view.rebuild-requested.v1", RebuildRequested.class),
+                        new RebuildRequested("grant")),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.identity.request.refused.v1", RequestRefused.class),

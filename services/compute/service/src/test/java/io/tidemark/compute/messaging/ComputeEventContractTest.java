@@ -27,6 +27,7 @@ import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.testkit.EventContract;
 import io.tidemark.testkit.real.Realm;
@@ -64,7 +65,16 @@ class ComputeEventContractTest extends EventContract {
                     new VmSpec.Rate(10_000_000, 20_000_000, 131_072), new VmSpec.Rate(5_000_000, 0, 0))));
 
     ComputeEventContractTest() {
-        super("compute", machines(), nodes(), images(), vmDirective(), nodeDirective(), console(), refusal());
+        super(
+                "compute",
+                machines(),
+                nodes(),
+                images(),
+                vmDirective(),
+                nodeDirective(),
+                console(),
+                rebuild(),
+                refusal());
     }
 
     private static Published<VmEvent> machines() {
@@ -168,6 +178,13 @@ class ComputeEventContractTest extends EventContract {
         return Published.of(
                 EventTypes.<ConsoleOpened>none().and("tidemark.compute.console.opened.v1", ConsoleOpened.class),
                 new ConsoleOpened(VM.value(), "read"));
+    }
+
+    private static Published<?> rebuild() {
+        return Published.of(
+                EventTypes.<RebuildRequested>none()
+                        .and("tidemark.compute.view.rebuild-requested.v1", RebuildRequested.class),
+                new RebuildRequested("vm"));
     }
 
     private static Published<?> refusal() {

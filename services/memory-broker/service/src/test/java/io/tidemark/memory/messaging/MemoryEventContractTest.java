@@ -1,6 +1,7 @@
 package io.tidemark.memory.messaging;
 
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.memory.application.MemoryEvents;
 import io.tidemark.memory.host.HostEvent.BalloonMoved;
@@ -57,6 +58,10 @@ class MemoryEventContractTest extends EventContract {
                         EventTypes.<GuestState>none()
                                 .and("tidemark.memory-broker.guest.directive.v1", GuestState.class),
                         new GuestState(VM, 1, 2, MEMORY.bytes(), TARGET.bytes(), "held")),
+                Published.of(
+                        EventTypes.<RebuildRequested>none()
+                                .and("tidemark.memory-broker.view.rebuild-requested.v1", RebuildRequested.class),
+                        new RebuildRequested("guest")),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.memory-broker.request.refused.v1", RequestRefused.class),

@@ -1,6 +1,7 @@
 package io.tidemark.network.messaging;
 
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.network.application.NetworkEvents;
 import io.tidemark.network.messaging.NetworkDirectives.NetworkState;
@@ -56,6 +57,10 @@ class NetworkEventContractTest extends EventContract {
                         EventTypes.<NetworkState>none()
                                 .and("tidemark.network.network.directive.v1", NetworkState.class),
                         new NetworkState(NET, "default", RANGE.value(), RANGE.gateway(), 1500, 1)),
+                Published.of(
+                        EventTypes.<RebuildRequested>none()
+                                .and("tidemark.network.view.rebuild-requested.v1", RebuildRequested.class),
+                        new RebuildRequested("port")),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.network.request.refused.v1", RequestRefused.class),
