@@ -14,6 +14,7 @@ import io.tidemark.cli.client.network.PortCommand;
 import io.tidemark.cli.client.node.NodeCommand;
 import io.tidemark.cli.client.operation.OperationCommand;
 import io.tidemark.cli.client.rehearsal.RehearseCommand;
+import io.tidemark.cli.client.view.ViewCommand;
 import io.tidemark.cli.client.vm.VmCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class ClientCommands {
         commands.put("operation", OperationCommand.class);
         commands.put("events", EventsCommand.class);
         commands.put("audit", AuditCommand.class);
+        commands.put("view", ViewCommand.class);
         commands.put("access", AccessCommand.class);
         commands.put(COMPLETION, CompletionCommand.class);
         return commands;
