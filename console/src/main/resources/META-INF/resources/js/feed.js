@@ -10,7 +10,7 @@ export async function* records(stream) {
     rest = parts.pop();
     for (const part of parts) {
       const record = parse(part);
-      if (record.data !== undefined) {
+      if (record.data !== undefined || record.id !== undefined) {
         yield record;
       }
     }
@@ -62,7 +62,10 @@ export class Feed {
         for await (const record of records(await this.#open(last))) {
           wait = FIRST_PAUSE_MILLIS;
           last = record.id ?? last;
-          this.#tell.event(JSON.parse(record.data));
+          // An id alone moves the cursor past what is hidden.
+          if (record.data !== undefined) {
+            this.#tell.event(JSON.parse(record.data));
+          }
         }
       } catch (problem) {
         if (this.#stop.signal.aborted) {

@@ -16,6 +16,7 @@ import io.tidemark.cli.client.operation.OperationCommand;
 import io.tidemark.cli.client.parked.ParkedCommand;
 import io.tidemark.cli.client.rehearsal.RehearseCommand;
 import io.tidemark.cli.client.relay.RelayCommand;
+import io.tidemark.cli.client.view.ViewCommand;
 import io.tidemark.cli.client.vm.VmCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class ClientCommands {
         commands.put("operation", OperationCommand.class);
         commands.put("events", EventsCommand.class);
         commands.put("audit", AuditCommand.class);
+        commands.put("view", ViewCommand.class);
         commands.put("access", AccessCommand.class);
         commands.put("relay", RelayCommand.class);
         commands.put("parked", ParkedCommand.class);

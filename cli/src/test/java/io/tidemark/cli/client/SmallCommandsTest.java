@@ -76,6 +76,20 @@ class SmallCommandsTest {
     }
 
     @Test
+    void anOperationIsCancelledAndShownAsItEnded() {
+        String cancel = "POST /api/compute/v1/operations/" + Samples.OPERATION + "/cancel";
+        platform.on(cancel, json(202, Samples.operation("failed", 10, "defined")))
+                .on("GET /api/compute/v1/operations", items(Samples.operation("running", 10)));
+        assertThat(out("operation", "cancel", Samples.OPERATION)).contains("failed", "defined");
+        assertThat(platform.received(cancel)).singleElement().satisfies(sent -> {
+            assertThat(sent.header("Prefer")).isEqualTo("wait=10");
+            assertThat(sent.header("Idempotency-Key")).isNotEmpty();
+        });
+        out("operation", "list", "--mine");
+        assertThat(platform.received().getLast().target()).endsWith("/operations?actor=me");
+    }
+
+    @Test
     void nodesAreShownWithWhatWasFoundAndWhy() {
         String node = """
                 {"id": "%s", "hostname": "host1", "cpus": 2, "memoryBytes": 25769803776, "state": "reachable",

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Signs requests in by their bearer token. The principal's name is the subject's opaque id. */
 @ApplicationScoped
 public class BearerMechanism implements HttpAuthenticationMechanism {
+    /** The attribute with the {@link java.time.Instant} at which the token ends. */
+    public static final String SIGNED_IN_UNTIL = "tidemark.signed-in-until";
+
     private static final String SCHEME = "Bearer ";
 
     private final BearerTokens tokens;
@@ -34,13 +37,14 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().optional(Optional.empty());
         }
-        return tokens.subject(header.substring(SCHEME.length()).trim())
-                .map(subject -> subject.map(BearerMechanism::identity).orElse(null));
+        return tokens.verified(header.substring(SCHEME.length()).trim())
+                .map(verified -> verified.map(BearerMechanism::identity).orElse(null));
     }
 
-    private static SecurityIdentity identity(String subject) {
+    private static SecurityIdentity identity(BearerTokens.Verified verified) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(subject))
+                .setPrincipal(new QuarkusPrincipal(verified.subject()))
+                .addAttribute(SIGNED_IN_UNTIL, verified.until())
                 .build();
     }
 

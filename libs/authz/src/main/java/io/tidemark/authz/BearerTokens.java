@@ -3,6 +3,7 @@ package io.tidemark.authz;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.messaging.OffLoop;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -35,8 +36,16 @@ public class BearerTokens {
         this.audience = audience;
     }
 
-    /** The subject's opaque id; empty when the token cannot be verified. */
-    public Uni<Optional<String>> subject(String token) {
+    /**
+     * What a token that verified says.
+     *
+     * @param subject the opaque id
+     * @param until when the token ends
+     */
+    public record Verified(String subject, Instant until) {}
+
+    /** Empty when the token cannot be verified. */
+    public Uni<Optional<Verified>> verified(String token) {
         Optional<String> keyId = keyId(token);
         if (keyId.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
@@ -62,7 +71,7 @@ public class BearerTokens {
         return kind == null || kind.equals("Bearer");
     }
 
-    private Optional<String> verify(String token) {
+    private Optional<Verified> verify(String token) {
         try {
             JwtClaims claims = new JwtConsumerBuilder()
                     .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.current()))
@@ -78,7 +87,11 @@ public class BearerTokens {
                     .setAllowedClockSkewInSeconds(SKEW_SECONDS)
                     .build()
                     .processToClaims(token);
-            return isAccessToken(claims) ? Optional.of(claims.getSubject()) : Optional.empty();
+            return isAccessToken(claims)
+                    ? Optional.of(new Verified(
+                            claims.getSubject(),
+                            Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())))
+                    : Optional.empty();
         } catch (InvalidJwtException | MalformedClaimException e) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.problems.Rejection;
 import io.tidemark.testkit.real.AccessSeed;
+import io.tidemark.testkit.real.OwnIssuer;
 import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.Realm;
 import jakarta.inject.Inject;

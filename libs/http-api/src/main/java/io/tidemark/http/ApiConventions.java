@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -70,10 +69,6 @@ public class ApiConventions implements OASFilter {
         } else {
             header(operation, Writes.POSITION_HEADER, false, "As a write answered it: the read sees that write.");
         }
-        if (isPage(operation)) {
-            query(operation, "limit", createSchema().addType(SchemaType.INTEGER), "How many at most; 100 when absent.");
-            query(operation, "cursor", text(), "The next of the page before.");
-        }
     }
 
     private static APIResponse refusal() {
@@ -97,16 +92,6 @@ public class ApiConventions implements OASFilter {
                 .required(List.of("status", "title"));
     }
 
-    private static boolean isPage(Operation operation) {
-        APIResponse ok = operation.getResponses().getAPIResponse("200");
-        MediaType json =
-                ok == null || ok.getContent() == null ? null : ok.getContent().getMediaType("application/json");
-        String schema = json == null || json.getSchema() == null
-                ? null
-                : json.getSchema().getRef();
-        return schema != null && schema.startsWith(SCHEMAS + "Page");
-    }
-
     private static void header(Operation operation, String name, boolean required, String description) {
         add(
                 operation,
@@ -115,16 +100,6 @@ public class ApiConventions implements OASFilter {
                         .in(Parameter.In.HEADER)
                         .required(required)
                         .schema(text())
-                        .description(description));
-    }
-
-    private static void query(Operation operation, String name, Schema schema, String description) {
-        add(
-                operation,
-                createParameter()
-                        .name(name)
-                        .in(Parameter.In.QUERY)
-                        .schema(schema)
                         .description(description));
     }
 

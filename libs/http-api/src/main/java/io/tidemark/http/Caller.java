@@ -1,11 +1,13 @@
 package io.tidemark.http;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.tidemark.authz.BearerMechanism;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +31,12 @@ public class Caller {
             throw new Rejection(CommonProblem.UNAUTHENTICATED, "no verified bearer token").asException();
         }
         return identity.getPrincipal().getName();
+    }
+
+    /** When the token of this request ends. */
+    Instant signedInUntil() {
+        subject();
+        return identity.getAttribute(BearerMechanism.SIGNED_IN_UNTIL);
     }
 
     public UUID correlationId() {

@@ -17,11 +17,11 @@ public abstract class OperationsResource {
         this.privilege = privilege;
     }
 
-    protected Uni<Operation> one(String id) {
-        return reads.one(view, id, privilege);
+    protected Uni<Operation> one(String id, AsOf asked) {
+        return reads.one(view, id, privilege, asked);
     }
 
-    protected Uni<Page<Operation>> page() {
-        return reads.page(view, privilege, "state", "kind", "actor");
+    protected Uni<Page<Operation>> page(PageRequest asked) {
+        return reads.page(view, privilege, asked, "state", "kind", "actor");
     }
 }

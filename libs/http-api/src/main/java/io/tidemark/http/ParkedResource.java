@@ -71,8 +71,10 @@ public abstract class ParkedResource {
     }
 
     @GET
-    public Uni<Page<ParkedKeys.ParkedKey>> list() {
-        return permitted("parked").chain(() -> parked.page(reads.cursor(), reads.limit()));
+    public Uni<Page<ParkedKeys.ParkedKey>> list(
+            @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        int rows = PageRequest.rows(limit);
+        return permitted("parked").chain(() -> parked.page(Optional.ofNullable(cursor), rows));
     }
 
     @GET

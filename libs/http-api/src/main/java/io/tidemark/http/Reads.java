@@ -5,14 +5,13 @@ import io.tidemark.authz.Authorizer;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.Visibility;
 import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.eventstore.postgres.Positions;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +20,37 @@ import java.util.Optional;
 /** Every read goes through here: waits for the position asked for, looks as of the time asked for, and shows only what the caller may see. */
 @ApplicationScoped
 public class Reads {
-    private static final int DEFAULT_LIMIT = 100;
-
     private final Caller caller;
     private final Authorizer authorizer;
     private final Refusals refusals;
     private final Views views;
+    private final Positions positions;
 
-    public Reads(Caller caller, Authorizer authorizer, Refusals refusals, Views views) {
+    public Reads(Caller caller, Authorizer authorizer, Refusals refusals, Views views, Positions positions) {
         this.caller = caller;
         this.authorizer = authorizer;
         this.refusals = refusals;
         this.views = views;
+        this.positions = positions;
     }
 
-    /** One object; {@code NOT_FOUND} when there is none, refused and recorded when the caller may not see it. */
-    public <T> Uni<T> one(View<T> view, String id, String privilege) {
-        return row(view, id, privilege).map(Views.Row::body);
-    }
-
-    /** The same with its place in the inventory tree. */
-    public <T> Uni<Views.Row<T>> row(View<T> view, String id, String privilege) {
+    /** One object; {@code NOT_FOUND} when there is (or was) none, refused and recorded when the caller may not see it. */
+    public <T> Uni<T> one(View<T> view, String id, String privilege, AsOf asked) {
         return caughtUp(view)
-                .chain(() -> views.get(view, id, asOf()))
+                .chain(() -> moment(view, asked))
+                .chain(asOf -> row(view, id, privilege, asOf))
+                .map(Views.Row::body);
+    }
+
+    /** What holds now, with its place in the inventory tree; for reads that cannot be asked as of a time. */
+    public <T> Uni<Views.Row<T>> row(View<T> view, String id, String privilege) {
+        return caughtUp(view).chain(() -> row(view, id, privilege, Optional.empty()));
+    }
+
+    private <T> Uni<Views.Row<T>> row(View<T> view, String id, String privilege, Optional<Long> asOf) {
+        return views.get(view, id, asOf)
                 .chain(found -> found.map(row -> allowed(row, id, privilege))
-                        .orElseGet(() -> Uni.createFrom().failure(missing(view, id))));
+                        .orElseGet(() -> Uni.createFrom().failure(missing(view, id, asOf))));
     }
 
     private <T> Uni<Views.Row<T>> allowed(Views.Row<T> row, String id, String privilege) {
@@ -61,23 +66,33 @@ public class Reads {
                         .chain(() -> Uni.createFrom().failure(denied.get().asException()));
     }
 
-    private static Throwable missing(View<?> view, String id) {
-        return new Rejection(CommonProblem.NOT_FOUND, "no " + view.name() + " has the id " + id).asException();
+    private static Throwable missing(View<?> view, String id, Optional<Long> asOf) {
+        String then = asOf.map(position -> " at position " + position).orElse("");
+        return new Rejection(CommonProblem.NOT_FOUND, "no " + view.name() + " has the id " + id + then).asException();
     }
 
     /**
-     * A page of what the caller may see, by {@code limit}, {@code cursor} and the fields that may be filtered on.
-     * Rows that the caller may not see neither show nor end a page.
+     * A page of what the caller may see now, of what was there at the moment asked for, by the fields that may be
+     * filtered on. Rows that the caller may not see neither show nor end a page.
      */
-    public <T> Uni<Page<T>> page(View<T> view, String privilege, String... filterable) {
+    public <T> Uni<Page<T>> page(View<T> view, String privilege, PageRequest asked, String... filterable) {
         Visibility visible = authorizer.visible(caller.subject(), privilege);
         Map<String, String> equal = new LinkedHashMap<>();
         for (String field : filterable) {
-            caller.query(field).ifPresent(value -> equal.put(field, value));
+            caller.query(field).ifPresent(value -> equal.put(field, meant(field, value)));
         }
-        ViewQuery query = new ViewQuery(
-                paths(visible.allowed()), paths(visible.denied()), equal, caller.query("cursor"), limit(), asOf());
-        return caughtUp(view).chain(() -> views.list(view, query));
+        int limit = asked.rows();
+        return caughtUp(view)
+                .chain(() -> moment(view, asked))
+                .chain(asOf -> views.list(
+                        view,
+                        new ViewQuery(
+                                paths(visible.allowed()), paths(visible.denied()), equal, asked.after(), limit, asOf)));
+    }
+
+    /** {@code ?actor=me} is whoever asks. */
+    private String meant(String field, String value) {
+        return field.equals("actor") && value.equals("me") ? caller.subject() : value;
     }
 
     private static List<String> paths(Iterable<ObjectPath> paths) {
@@ -92,33 +107,21 @@ public class Reads {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** How many items the caller wants in a page. */
-    int limit() {
-        long limit = caller.query("limit").map(value -> number("limit", value)).orElse((long) DEFAULT_LIMIT);
-        if (limit < 1 || limit > ViewQuery.LARGEST_PAGE) {
-            throw new IllegalArgumentException("limit is 1 to " + ViewQuery.LARGEST_PAGE);
-        }
-        return (int) limit;
+    /** The position of the moment, once the view has reached it; empty for now. */
+    private Uni<Optional<Long>> moment(View<?> view, AsOf asked) {
+        return asked.moment()
+                .map(moment -> positions
+                        .of(moment)
+                        .call(position -> views.await(view, position))
+                        .map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private static long number(String name, String value) {
+    static long number(String name, String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " is a whole number, not '" + value + "'", e);
-        }
-    }
-
-    /** Where the caller's page begins. */
-    Optional<String> cursor() {
-        return caller.query("cursor");
-    }
-
-    private Optional<Instant> asOf() {
-        try {
-            return caller.query("asOf").map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("asOf is a time such as 2026-11-22T08:00:00Z", e);
         }
     }
 }

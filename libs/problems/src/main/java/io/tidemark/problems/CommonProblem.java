@@ -13,6 +13,8 @@ public enum CommonProblem implements ProblemCode {
     PARKED_NOT_NEXT(409, Category.CONFLICT, "Only what holds up a key can be skipped or replaced"),
     IDEMPOTENCY_KEY_REUSED(422, Category.CALLERS_MISTAKE, "This Idempotency-Key was used with another request"),
     INTERNAL_ERROR(500, Category.OUR_FAULT, "Something failed on our side"),
+    MOMENT_IN_FUTURE(400, Category.CALLERS_MISTAKE, "What will be cannot be read yet"),
+    NOT_OF_THE_PAST(400, Category.CALLERS_MISTAKE, "This cannot be asked as of a time"),
     READ_MODEL_BEHIND(503, Category.OUR_FAULT, "The read model has not reached the position asked for");
 
     private final int status;

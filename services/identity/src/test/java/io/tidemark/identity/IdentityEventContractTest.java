@@ -11,6 +11,7 @@ import io.tidemark.eventstore.Json;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.PrivilegePattern;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.identity.application.IdentityEventTypes;
 import io.tidemark.identity.grant.Effect;
@@ -78,6 +79,10 @@ class IdentityEventContractTest extends EventContract {
                                 PARKED,
                                 "the name was cut",
                                 Json.tree("{\"vmId\":\"" + VM + "\"}"))),
+                Published.of(
+                        EventTypes.<RebuildRequested>none()
+                                .and("tidemark.identity.view.rebuild-requested.v1", RebuildRequested.class),
+                        new RebuildRequested("grant")),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.identity.request.refused.v1", RequestRefused.class),

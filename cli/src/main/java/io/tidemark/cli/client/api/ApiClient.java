@@ -21,10 +21,21 @@ public final class ApiClient {
 
     private final URI server;
     private final Transport transport;
+    private final String asOf;
 
     public ApiClient(URI server, Transport transport) {
+        this(server, transport, "");
+    }
+
+    private ApiClient(URI server, Transport transport, String asOf) {
         this.server = server;
         this.transport = transport;
+        this.asOf = asOf;
+    }
+
+    /** The same platform, whose data is read as of a past moment. */
+    public ApiClient asOf(String moment) {
+        return new ApiClient(server, transport, moment);
     }
 
     public URI server() {
@@ -41,13 +52,13 @@ public final class ApiClient {
      * @param position from the answer to a write; empty reads what is there
      */
     public Reply get(ApiPath path, OptionalLong position) {
-        ApiRequest plain = ApiRequest.get(path.at(server));
+        ApiRequest plain = ApiRequest.get(uri(path));
         return reply(position.isEmpty() ? plain : plain.with("Tidemark-Position", Long.toString(position.getAsLong())));
     }
 
     /** As {@link #get(ApiPath)}; empty when there is no such thing or it is not the caller's to see. */
     public Optional<JsonNode> find(ApiPath path) {
-        try (Answer answer = exchange(ApiRequest.get(path.at(server)))) {
+        try (Answer answer = exchange(ApiRequest.get(uri(path)))) {
             if (answer.status() == 404 || answer.status() == 403) {
                 return Optional.empty();
             }
@@ -115,6 +126,10 @@ public final class ApiClient {
             }
             throw problem.toFailure();
         }
+    }
+
+    private URI uri(ApiPath path) {
+        return path.with("asOf", asOf).at(server);
     }
 
     private Reply reply(ApiRequest request) {

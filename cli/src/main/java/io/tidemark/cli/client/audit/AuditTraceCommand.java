@@ -3,8 +3,8 @@ package io.tidemark.cli.client.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.cli.client.api.ApiClient;
 import io.tidemark.cli.client.api.ApiPath;
+import io.tidemark.cli.client.command.LookingCommand;
 import io.tidemark.cli.client.command.OperationView;
-import io.tidemark.cli.client.command.ReadingCommand;
 import io.tidemark.cli.client.json.Json;
 import io.tidemark.cli.client.outcome.CommandFailure;
 import io.tidemark.cli.client.outcome.ExitCodes;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExample: why did the last operation end as it did?%n",
         footer = "  tide audit trace $(tide operation list --limit 1 -q)")
-public final class AuditTraceCommand extends ReadingCommand {
+public final class AuditTraceCommand extends LookingCommand {
     @Parameters(
             paramLabel = "ID",
             description = "A correlation id (every answer and every problem names it) or an operation's id.")

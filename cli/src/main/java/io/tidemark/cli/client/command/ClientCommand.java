@@ -88,7 +88,7 @@ public abstract class ClientCommand implements Callable<Integer> {
     }
 
     /** The platform as the signed-in user. */
-    protected final ApiClient api() {
+    protected ApiClient api() {
         return connection().client();
     }
 

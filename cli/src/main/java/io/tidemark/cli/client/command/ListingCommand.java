@@ -3,7 +3,7 @@ package io.tidemark.cli.client.command;
 import picocli.CommandLine.Option;
 
 /** A command that shows a collection, all of it unless told otherwise. */
-public abstract class ListingCommand extends ReadingCommand {
+public abstract class ListingCommand extends LookingCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",

@@ -1,8 +1,8 @@
 package io.tidemark.cli.client.image;
 
 import io.tidemark.cli.client.api.ApiClient;
+import io.tidemark.cli.client.command.LookingCommand;
 import io.tidemark.cli.client.command.ObjectKind;
-import io.tidemark.cli.client.command.ReadingCommand;
 import io.tidemark.cli.client.command.References;
 import io.tidemark.cli.client.outcome.ExitCodes;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Show one image.",
         footerHeading = "%nExample:%n",
         footer = "  tide image show tiny")
-public final class ImageShowCommand extends ReadingCommand {
+public final class ImageShowCommand extends LookingCommand {
     @Parameters(paramLabel = "IMAGE", description = "Name or id.")
     private String image = "";
 

@@ -1,8 +1,8 @@
 package io.tidemark.cli.client.memory;
 
 import io.tidemark.cli.client.api.ApiClient;
+import io.tidemark.cli.client.command.LookingCommand;
 import io.tidemark.cli.client.command.ObjectKind;
-import io.tidemark.cli.client.command.ReadingCommand;
 import io.tidemark.cli.client.command.References;
 import io.tidemark.cli.client.outcome.ExitCodes;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Show one guest's memory, and why its target is what it is.",
         footerHeading = "%nExample:%n",
         footer = "  tide memory show web1")
-public final class MemoryShowCommand extends ReadingCommand {
+public final class MemoryShowCommand extends LookingCommand {
     @Parameters(paramLabel = "VM", description = "Name or id.")
     private String vm = "";
 

@@ -1,6 +1,6 @@
 package io.tidemark.cli.client.network;
 
-import io.tidemark.cli.client.command.ReadingCommand;
+import io.tidemark.cli.client.command.LookingCommand;
 import io.tidemark.cli.client.outcome.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         description = "Show one port.",
         footerHeading = "%nExample: the first port of a guest%n",
         footer = "  tide port show $(tide port list --vm web1 -q | head -1)")
-public final class PortShowCommand extends ReadingCommand {
+public final class PortShowCommand extends LookingCommand {
     @Parameters(paramLabel = "PORT", description = "The port's id.")
     private String port = "";
 

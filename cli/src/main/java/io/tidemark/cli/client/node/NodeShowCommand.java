@@ -1,8 +1,8 @@
 package io.tidemark.cli.client.node;
 
 import io.tidemark.cli.client.api.ApiClient;
+import io.tidemark.cli.client.command.LookingCommand;
 import io.tidemark.cli.client.command.ObjectKind;
-import io.tidemark.cli.client.command.ReadingCommand;
 import io.tidemark.cli.client.command.References;
 import io.tidemark.cli.client.outcome.ExitCodes;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Show one host: what it can do, what of it is used and why.",
         footerHeading = "%nExample:%n",
         footer = "  tide node show $(hostname)")
-public final class NodeShowCommand extends ReadingCommand {
+public final class NodeShowCommand extends LookingCommand {
     @Parameters(paramLabel = "NODE", description = "Host name or id.")
     private String node = "";
 

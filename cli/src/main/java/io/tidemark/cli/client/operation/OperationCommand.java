@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "operation",
         description = "Work that takes time: what was accepted, how far it is, how it ended.",
-        subcommands = {OperationListCommand.class, OperationShowCommand.class, OperationWatchCommand.class})
+        subcommands = {
+            OperationListCommand.class,
+            OperationShowCommand.class,
+            OperationWatchCommand.class,
+            OperationCancelCommand.class
+        })
 public final class OperationCommand extends GroupCommand {}

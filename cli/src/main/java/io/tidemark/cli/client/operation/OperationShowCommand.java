@@ -1,7 +1,7 @@
 package io.tidemark.cli.client.operation;
 
+import io.tidemark.cli.client.command.LookingCommand;
 import io.tidemark.cli.client.command.OperationView;
-import io.tidemark.cli.client.command.ReadingCommand;
 import io.tidemark.cli.client.outcome.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Show one operation with its steps.",
         footerHeading = "%nExample:%n",
         footer = "  tide operation show 5a0c2f7e-8d1b-4a63-b4a5-1f1de8f0c9aa")
-public final class OperationShowCommand extends ReadingCommand {
+public final class OperationShowCommand extends LookingCommand {
     @Parameters(paramLabel = "OPERATION", description = "Its id.")
     private String operation = "";
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             VmCreateCommand.class,
             VmListCommand.class,
             VmShowCommand.class,
+            VmDiffCommand.class,
             VmStartCommand.class,
             VmStopCommand.class,
             VmDeleteCommand.class,

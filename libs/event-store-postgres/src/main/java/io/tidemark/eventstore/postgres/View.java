@@ -16,6 +16,11 @@ public interface View<T> {
 
     Class<T> type();
 
+    /** Raised when {@link #evolve} gives other rows of the same fields: a version not seen before is rebuilt at start-up. */
+    default int version() {
+        return 1;
+    }
+
     /** Which row the event changes; empty when none. */
     Optional<String> key(StoredEvent event);
 

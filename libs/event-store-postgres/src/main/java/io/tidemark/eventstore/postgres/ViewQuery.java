@@ -1,6 +1,5 @@
 package io.tidemark.eventstore.postgres;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +10,9 @@ import java.util.Optional;
  * @param under inventory paths whose objects the caller may see; empty sees nothing
  * @param except subtrees that are hidden again
  * @param equal top-level fields and the value they must have
- * @param after the cursor of the page before; rows come in id order
+ * @param after the cursor of the page before
  * @param limit 1 to 1000 rows
- * @param asOf the recorded time to look at; empty for now
+ * @param asOf the position to look at, from {@link Positions}; empty for now
  */
 public record ViewQuery(
         List<String> under,
@@ -21,7 +20,7 @@ public record ViewQuery(
         Map<String, String> equal,
         Optional<String> after,
         int limit,
-        Optional<Instant> asOf) {
+        Optional<Long> asOf) {
     public static final int LARGEST_PAGE = 1000;
 
     /** Everything now, for callers inside the service. */

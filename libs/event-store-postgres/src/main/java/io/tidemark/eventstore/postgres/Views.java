@@ -5,12 +5,10 @@ import io.tidemark.eventstore.Json;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -29,70 +27,65 @@ public class Views {
     /** A row with its place in the inventory tree. */
     public record Row<T>(String objectPath, T body) {}
 
-    public <T> Uni<Optional<Row<T>>> get(View<T> view, String id, Optional<Instant> asOf) {
-        Sql sql = new Sql("select object_path, cast(body as text) from view_row where view = :view and id = :id");
-        sql.set("view", view.name()).set("id", id);
-        asOf(sql, asOf);
+    /**
+     * The row with this id.
+     *
+     * @param asOf the position to look at, from {@link Positions}; empty for now
+     */
+    public <T> Uni<Optional<Row<T>>> get(View<T> view, String id, Optional<Long> asOf) {
+        Sql sql = ViewSql.one(view.name(), id, asOf);
         return sessions.withStatelessSession(session -> sql.rows(session))
                 .map(rows -> rows.stream().findFirst().map(row -> row(view, row)));
     }
 
+    /** Rows in the order of their place in the inventory tree, then of their id. A cursor keeps the moment of its list. */
     public <T> Uni<Page<T>> list(View<T> view, ViewQuery query) {
         if (query.under().isEmpty()) {
             return Uni.createFrom().item(new Page<>(List.of(), Optional.empty()));
         }
-        Sql sql = new Sql("select object_path, cast(body as text), id from view_row where view = :view");
-        sql.set("view", view.name());
-        asOf(sql, query.asOf());
-        restrict(sql, query);
-        sql.add(" order by id limit " + (query.limit() + 1));
-        return sessions.withStatelessSession(session -> sql.rows(session)).map(rows -> page(view, rows, query.limit()));
+        Optional<Cursor> after = query.after().map(Cursor::parse);
+        if (after.isPresent() && after.get().asOf().isEmpty() && query.asOf().isPresent()) {
+            throw new IllegalArgumentException("the cursor belongs to a list of what holds now");
+        }
+        Optional<Long> asOf = after.isPresent() ? after.get().asOf() : query.asOf();
+        Sql sql = ViewSql.page(view.name(), query, asOf, after);
+        return sessions.withStatelessSession(session -> sql.rows(session))
+                .map(rows -> page(view, rows, query.limit(), asOf));
     }
 
-    private static <T> Page<T> page(View<T> view, List<Object[]> rows, int limit) {
+    private static <T> Page<T> page(View<T> view, List<Object[]> rows, int limit, Optional<Long> asOf) {
         List<T> items =
                 rows.stream().limit(limit).map(row -> row(view, row).body()).toList();
-        Optional<String> next = rows.size() > limit ? Optional.of((String) rows.get(limit - 1)[2]) : Optional.empty();
-        return new Page<>(items, next);
-    }
-
-    private static <T> Row<T> row(View<T> view, Object[] row) {
-        return new Row<>((String) row[0], Json.read((String) row[1], view.type()));
-    }
-
-    private static void asOf(Sql sql, Optional<Instant> asOf) {
-        if (asOf.isEmpty()) {
-            sql.add(" and to_position is null");
-            return;
+        if (rows.size() <= limit) {
+            return new Page<>(items, Optional.empty());
         }
-        String then =
-                "(select coalesce(max(position), 0) from event where recorded_at <= :asOf and position is not null)";
-        sql.add(" and from_position <= " + then + " and (to_position is null or to_position > " + then + ")");
-        sql.set("asOf", asOf.get());
+        Object[] last = rows.get(limit - 1);
+        return new Page<>(items, Optional.of(new Cursor(asOf, (String) last[0], (String) last[2]).text()));
     }
 
-    private static void restrict(Sql sql, ViewQuery query) {
-        List<String> any = new ArrayList<>();
-        for (String path : query.under()) {
-            any.add(within(sql, path));
+    static <T> Row<T> row(View<T> view, Object[] row) {
+        try {
+            return new Row<>((String) row[0], Json.read((String) row[1], view.type()));
+        } catch (UncheckedIOException e) {
+            // Written in another shape; start-up has begun a rebuild in this one.
+            throw new Rejection(CommonProblem.READ_MODEL_BEHIND, "'" + view.name() + "' is being rebuilt")
+                    .asException();
         }
-        sql.add(" and (" + String.join(" or ", any) + ")");
-        for (String path : query.except()) {
-            sql.add(" and not " + within(sql, path));
-        }
-        query.equal().forEach((field, value) -> sql.add(" and body ->> " + sql.bind(field) + " = " + sql.bind(value)));
-        query.after().ifPresent(cursor -> sql.add(" and id > " + sql.bind(cursor)));
     }
 
-    private static String within(Sql sql, String path) {
-        return path.equals("/")
-                ? "true"
-                : "(object_path = " + sql.bind(path) + " or starts_with(object_path, " + sql.bind(path + "/") + "))";
+    /** The view as operators see it, with the hash of all its rows; empty when there is none of that name (yet). */
+    public Uni<Optional<ViewState>> state(String view) {
+        return sessions.withStatelessTransaction(session -> ViewEditions.state(session, view));
     }
 
     /** Waits until the view has seen the position; fails with {@code READ_MODEL_BEHIND} after five seconds. */
     public Uni<Void> await(View<?> view, long position) {
-        return await("view:" + view.name(), position, Instant.now().plus(LONGEST_WAIT));
+        return await(ViewFollower.checkpoint(view.name()), position);
+    }
+
+    /** The same of any follower, by its name. */
+    public Uni<Void> await(String follower, long position) {
+        return await(follower, position, Instant.now().plus(LONGEST_WAIT));
     }
 
     private Uni<Void> await(String follower, long position, Instant deadline) {
@@ -146,37 +139,5 @@ public class Views {
                                     .by(Duration.ofMillis(2))
                                     .flatMap(again -> positionOf(eventId, deadline));
                 });
-    }
-
-    /** SQL that grows with its parameters; values are always bound, never spliced. */
-    private static final class Sql {
-        private final StringBuilder text;
-        private final Map<String, Object> parameters = new LinkedHashMap<>();
-
-        Sql(String start) {
-            text = new StringBuilder(start);
-        }
-
-        Sql add(String more) {
-            text.append(more);
-            return this;
-        }
-
-        Sql set(String name, Object value) {
-            parameters.put(name, value);
-            return this;
-        }
-
-        String bind(String value) {
-            String name = "p" + parameters.size();
-            parameters.put(name, value);
-            return "cast(:" + name + " as text)";
-        }
-
-        Uni<List<Object[]>> rows(Mutiny.StatelessSession session) {
-            Mutiny.SelectionQuery<Object[]> query = session.createNativeQuery(text.toString(), Object[].class);
-            parameters.forEach(query::setParameter);
-            return query.getResultList();
-        }
     }
 }

@@ -132,33 +132,6 @@ class PostgresEventStoreTest extends EventStoreContract {
     }
 
     @Test
-    void a_view_shows_each_row_as_of_any_past_time() {
-        StreamId stream = stream();
-        StoredEvent first = append(Append.of(write(stream, 0, 1), CAUSE)).getFirst();
-        long position = await(views.positionOf(first.id())).orElseThrow();
-        await(views.await(things, position));
-        StoredEvent numbered = await(store.read(stream)).getFirst();
-        append(Append.of(write(stream, 1, 2), CAUSE));
-        long last = await(views.positionOf(await(store.read(stream)).getLast().id()))
-                .orElseThrow();
-        await(views.await(things, last));
-
-        assertThat(await(views.get(things, stream.id(), Optional.empty()))
-                        .orElseThrow()
-                        .body()
-                        .count())
-                .isEqualTo(3);
-        assertThat(await(views.get(things, stream.id(), Optional.of(numbered.recordedAt())))
-                        .orElseThrow()
-                        .body()
-                        .count())
-                .isEqualTo(1);
-        assertThat(await(views.get(
-                        things, stream.id(), Optional.of(numbered.recordedAt().minusSeconds(1)))))
-                .isEmpty();
-    }
-
-    @Test
     void a_dropped_view_is_rebuilt_to_the_same_rows() throws SQLException {
         StreamId stream = stream();
         append(Append.of(write(stream, 0, 3), CAUSE));

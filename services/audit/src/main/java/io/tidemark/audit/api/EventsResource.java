@@ -2,6 +2,8 @@ package io.tidemark.audit.api;
 
 import io.smallrye.mutiny.Multi;
 import io.tidemark.http.EventFeed;
+import io.tidemark.http.FeedFilter;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,7 +28,7 @@ public class EventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "followEvents", summary = "Records as they are sealed; resumable by Last-Event-ID")
-    public Multi<OutboundSseEvent> follow(@Context Sse sse) {
-        return feed.follow(sse, ReadAccess.PRIVILEGE);
+    public Multi<OutboundSseEvent> follow(@Context Sse sse, @BeanParam FeedFilter filter) {
+        return feed.follow(sse, ReadAccess.PRIVILEGE, filter);
     }
 }

@@ -5,6 +5,8 @@ import io.tidemark.audit.application.Proofs;
 import io.tidemark.audit.application.Records;
 import io.tidemark.audit.record.RecordSearch;
 import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.http.AsOf;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,22 +43,24 @@ public class RecordsResource {
             @RestQuery Optional<String> actor,
             @RestQuery Optional<String> subject,
             @RestQuery Optional<Long> cursor,
-            @RestQuery @DefaultValue("100") int limit) {
+            @RestQuery @DefaultValue("100") int limit,
+            @BeanParam AsOf asked) {
         if (limit < 1 || limit > Records.LARGEST_PAGE) {
             throw new IllegalArgumentException("limit is 1 to " + Records.LARGEST_PAGE);
         }
-        RecordSearch search = new RecordSearch(correlationId, type, actor, subject, cursor, limit);
         return access.require("list-records", "log")
-                .chain(() -> records.page(search))
+                .chain(() -> records.asOf(asked.moment()))
+                .chain(asOf -> records.page(new RecordSearch(correlationId, type, actor, subject, cursor, asOf, limit)))
                 .map(page -> page.map(RecordDocument::of));
     }
 
     @GET
     @Path("/{leaf}")
     @Operation(operationId = "readRecord", summary = "The record of one leaf")
-    public Uni<RecordDocument> read(@RestPath long leaf) {
+    public Uni<RecordDocument> read(@RestPath long leaf, @BeanParam AsOf asked) {
         return access.require("read-record", Long.toString(leaf))
-                .chain(() -> records.byLeaf(leaf))
+                .chain(() -> records.asOf(asked.moment()))
+                .chain(asOf -> records.byLeaf(leaf, asOf))
                 .map(RecordDocument::of);
     }
 
@@ -67,7 +71,7 @@ public class RecordsResource {
             summary = "Evidence that the record is in the log, for the tree of treeSize leaves or of all of them")
     public Uni<ProofDocument> prove(@RestPath long leaf, @RestQuery Optional<Long> treeSize) {
         return access.require("prove-record", Long.toString(leaf))
-                .chain(() -> records.byLeaf(leaf))
+                .chain(() -> records.byLeaf(leaf, Optional.empty()))
                 .chain(found ->
                         proofs.inclusion(leaf, treeSize).map(included -> ProofDocument.of(found.record(), included)));
     }

@@ -3,6 +3,8 @@ package io.tidemark.audit.api;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.audit.application.Records;
 import io.tidemark.audit.trace.Trace;
+import io.tidemark.http.AsOf;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,7 +34,9 @@ public class TracesResource {
             operationId = "readTrace",
             summary = "Everything that one request or one spontaneous decision led to, as trees by cause",
             description = "Without roots when nothing is sealed under the id (yet).")
-    public Uni<Trace> read(@RestPath UUID correlationId) {
-        return access.require("read-trace", correlationId.toString()).chain(() -> records.trace(correlationId));
+    public Uni<Trace> read(@RestPath UUID correlationId, @BeanParam AsOf asked) {
+        return access.require("read-trace", correlationId.toString())
+                .chain(() -> records.asOf(asked.moment()))
+                .chain(asOf -> records.trace(correlationId, asOf));
     }
 }

@@ -5,8 +5,12 @@ import io.tidemark.audit.record.FoundRecord;
 import io.tidemark.audit.record.RecordSearch;
 import io.tidemark.audit.record.SealedRecord;
 import io.tidemark.audit.store.RecordIndex;
+import io.tidemark.audit.store.TreeFollower;
 import io.tidemark.audit.trace.Trace;
+import io.tidemark.eventstore.postgres.Moment;
 import io.tidemark.eventstore.postgres.Page;
+import io.tidemark.eventstore.postgres.Positions;
+import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +29,27 @@ public class Records {
     private static final int LARGEST_TRACE = 5_000;
 
     private final RecordIndex index;
+    private final Positions positions;
+    private final Views views;
 
-    public Records(RecordIndex index) {
+    public Records(RecordIndex index, Positions positions, Views views) {
         this.index = index;
+        this.positions = positions;
+        this.views = views;
     }
 
-    /** The record of that leaf; refused with {@code NOT_FOUND} when the tree has none. */
-    public Uni<FoundRecord> byLeaf(long leaf) {
-        return index.byLeaf(leaf)
+    /** The position of the moment, once the tree has reached it; empty for now. */
+    public Uni<Optional<Long>> asOf(Optional<Moment> asked) {
+        return asked.map(moment -> positions
+                        .of(moment)
+                        .call(position -> views.await(TreeFollower.NAME, position))
+                        .map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** The record of that leaf; refused with {@code NOT_FOUND} when the tree has (or had) none. */
+    public Uni<FoundRecord> byLeaf(long leaf, Optional<Long> asOf) {
+        return index.byLeaf(leaf, asOf)
                 .map(found -> found.orElseThrow(
                         () -> new Rejection(CommonProblem.NOT_FOUND, "no leaf " + leaf + " in the log").asException()));
     }
@@ -49,14 +66,16 @@ public class Records {
     }
 
     /** Everything sealed under a correlation id, arranged by cause; without roots when there is nothing. */
-    public Uni<Trace> trace(UUID correlationId) {
-        return index.search(RecordSearch.of(correlationId, LARGEST_TRACE + 1)).map(found -> {
-            if (found.size() > LARGEST_TRACE) {
-                throw new Rejection(AuditProblem.TRACE_TOO_LARGE, "more than " + LARGEST_TRACE + " records")
-                        .asException();
-            }
-            List<SealedRecord> records = found.stream().map(FoundRecord::record).toList();
-            return Trace.of(correlationId, records);
-        });
+    public Uni<Trace> trace(UUID correlationId, Optional<Long> asOf) {
+        return index.search(RecordSearch.of(correlationId, asOf, LARGEST_TRACE + 1))
+                .map(found -> {
+                    if (found.size() > LARGEST_TRACE) {
+                        throw new Rejection(AuditProblem.TRACE_TOO_LARGE, "more than " + LARGEST_TRACE + " records")
+                                .asException();
+                    }
+                    List<SealedRecord> records =
+                            found.stream().map(FoundRecord::record).toList();
+                    return Trace.of(correlationId, records);
+                });
     }
 }

@@ -36,12 +36,13 @@ public class RecordIndex {
 
     private record Row(long leaf, long position, UUID correlation, String type, String actor, String subject) {}
 
-    /** The record of that leaf, once it is in the tree. */
-    public Uni<Optional<FoundRecord>> byLeaf(long leaf) {
-        return sessions.withStatelessSession(
-                        session -> session.createNativeQuery(SELECT + " where r.leaf = :leaf", Object[].class)
-                                .setParameter("leaf", leaf)
-                                .getResultList())
+    /** The record of that leaf, once it is in the tree, and when it was by that position. */
+    public Uni<Optional<FoundRecord>> byLeaf(long leaf, Optional<Long> asOf) {
+        return sessions.withStatelessSession(session -> session.createNativeQuery(
+                                SELECT + " where r.leaf = :leaf and r.position <= :asOf", Object[].class)
+                        .setParameter("leaf", leaf)
+                        .setParameter("asOf", asOf.orElse(Long.MAX_VALUE))
+                        .getResultList())
                 .map(rows -> rows.stream().findFirst().map(RecordIndex::found));
     }
 
@@ -53,6 +54,7 @@ public class RecordIndex {
         search.type().ifPresent(value -> restrict(sql, parameters, "r.type = ", "type", value));
         search.actor().ifPresent(value -> restrict(sql, parameters, "r.actor = ", "actor", value));
         search.subject().ifPresent(value -> restrict(sql, parameters, "r.subject = ", "subject", value));
+        search.asOf().ifPresent(value -> restrict(sql, parameters, "r.position <= ", "asOf", value));
         search.below().ifPresent(value -> restrict(sql, parameters, "r.leaf < ", "below", value));
         sql.append(" order by r.leaf desc limit :most");
         parameters.put("most", search.limit());

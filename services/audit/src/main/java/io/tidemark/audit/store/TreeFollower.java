@@ -19,10 +19,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class TreeFollower implements Follower {
+    public static final String NAME = "tree";
 
     @Override
     public String name() {
-        return "tree";
+        return NAME;
     }
 
     @Override

@@ -262,6 +262,85 @@ class VmLifecycleTest {
     }
 
     @Test
+    void a_machine_is_shown_as_it_was_with_what_changed_it() {
+        String vm = running().vm();
+        JsonPath life = get("bob", "/vms/" + vm + "/diff").jsonPath();
+        assertThat(life.getString("events[0].type")).isEqualTo(Surroundings.VM + "defined.v1");
+        assertThat(life.<String>getList("changes.field")).contains("state", "nodeId");
+        String defined = life.getString("events[0].time");
+
+        assertThat(get("bob", "/vms/" + vm + "?asOf=" + defined).jsonPath().getString("state"))
+                .isEqualTo("provisioning");
+        JsonPath since = get("bob", "/vms/" + vm + "/diff?from=" + defined).jsonPath();
+        assertThat(since.getString("changes.find { it.field == 'state' }.before"))
+                .isEqualTo("provisioning");
+        assertThat(since.getString("changes.find { it.field == 'state' }.after"))
+                .isEqualTo("running");
+        assertThat(since.<String>getList("events.type"))
+                .contains(Surroundings.VM + "started.v1")
+                .doesNotContain(Surroundings.VM + "defined.v1");
+        assertThat(get("oscar", "/nodes/" + world.node + "?asOf=" + defined)
+                        .jsonPath()
+                        .<Object>get("lastSeen"))
+                .isNull();
+        assertProblem(get("alice", "/vms/" + vm + "/console?asOf=" + defined), 400, "NOT_OF_THE_PAST");
+    }
+
+    @Test
+    void every_read_model_rebuilds_to_the_same_rows() {
+        running();
+        assertProblem(post("alice", "/views/vm/rebuild", ""), 403, "ACCESS_DENIED");
+        List<String> views = get("oscar", "/views").jsonPath().getList("items.name");
+        assertThat(views).containsExactly("image", "node", "operation", "vm");
+        for (String view : views) {
+            assertThat(post("oscar", "/views/" + view + "/rebuild", "").statusCode())
+                    .isEqualTo(200);
+            eventually()
+                    .until(() -> Boolean.TRUE.equals(
+                            get("oscar", "/views/" + view).jsonPath().get("rebuilt.same")));
+        }
+    }
+
+    @Test
+    void an_operation_is_cancelled_while_no_node_was_told_and_refused_afterwards() {
+        Created waiting = shown(create(Map.of()));
+        assertProblem(cancel("bob", waiting), 403, "ACCESS_DENIED");
+        Response cancelled = cancel("alice", waiting);
+        assertThat(cancelled.statusCode()).as(cancelled.asString()).isEqualTo(202);
+        assertThat(ended(waiting.operation()).getString("problem.code")).isEqualTo("CANCELLED");
+        world.awaitEvent("creation-failed", waiting.vm());
+        assertProblem(cancel("alice", waiting), 409, "NOT_CANCELLABLE");
+
+        Created placed = shown(create(Map.of()));
+        world.allocatePort(placed.vm());
+        world.awaitEvent("placed", placed.vm());
+        assertThat(cancel("alice", placed).statusCode()).isEqualTo(202);
+        assertThat(ended(placed.operation()).getString("problem.code")).isEqualTo("CANCELLED");
+        assertThat(world.awaitEvent("start-failed", placed.vm()).text("nodeId")).isEqualTo(world.node);
+        awaitState(placed.vm(), "stopped");
+
+        Created directed = create(Map.of());
+        TopicLog.Entry directive = world.startDirective(directed.vm());
+        assertProblem(cancel("alice", shown(directed)), 409, "NOT_CANCELLABLE");
+        world.tell(directive, "running", Map.of());
+        assertThat(ended(directed.operation()).getString("state")).isEqualTo("succeeded");
+        assertThat(get("alice", "/operations?actor=me&limit=1000").jsonPath().<String>getList("items.id"))
+                .contains(waiting.operation(), directed.operation());
+        assertThat(get("bob", "/operations?actor=me").jsonPath().<String>getList("items.id"))
+                .isEmpty();
+    }
+
+    private static Response cancel(String user, Created created) {
+        return post(user, "/operations/" + created.operation() + "/cancel", "");
+    }
+
+    private static Created shown(Created created) {
+        eventually()
+                .until(() -> get("alice", "/operations/" + created.operation()).statusCode() == 200);
+        return created;
+    }
+
+    @Test
     void who_may_not_is_denied_and_that_is_recorded() {
         assertProblem(post("bob", "/vms", machine(image, Map.of())), 403, "ACCESS_DENIED");
         TopicLog.Entry refused = world.events.await(

@@ -11,8 +11,10 @@ import io.tidemark.authz.decision.Privilege;
 import io.tidemark.authz.decision.Subject;
 import io.tidemark.http.Caller;
 import io.tidemark.http.EventFeed;
+import io.tidemark.http.FeedFilter;
 import io.tidemark.http.Fields;
 import io.tidemark.http.Reads;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -88,7 +90,7 @@ public class AccessResource {
     @Operation(
             operationId = "followIdentityEvents",
             summary = "Identity's events as they happen, resumable by Last-Event-ID")
-    public Multi<OutboundSseEvent> events(@jakarta.ws.rs.core.Context Sse sse) {
-        return feed.follow(sse, Privileges.GRANT_READ);
+    public Multi<OutboundSseEvent> events(@jakarta.ws.rs.core.Context Sse sse, @BeanParam FeedFilter filter) {
+        return feed.follow(sse, Privileges.GRANT_READ, filter);
     }
 }

@@ -4,7 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
@@ -16,6 +21,7 @@ import io.tidemark.identity.grant.GrantId;
 import io.tidemark.identity.grant.SubjectKind;
 import io.tidemark.identity.grant.Terms;
 import io.tidemark.identity.role.RoleId;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -38,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class GrantsResource {
     private final Reads reads;
+    private final Differences differences;
     private final Writes writes;
     private final Grants grants;
     private final View<GrantRow> view;
 
-    public GrantsResource(Reads reads, Writes writes, Grants grants, View<GrantRow> view) {
+    public GrantsResource(Reads reads, Differences differences, Writes writes, Grants grants, View<GrantRow> view) {
         this.reads = reads;
+        this.differences = differences;
         this.writes = writes;
         this.grants = grants;
         this.view = view;
@@ -94,15 +102,22 @@ public class GrantsResource {
     @Operation(
             operationId = "listGrants",
             summary = "The grants that the caller may see, filtered by subjectId, roleId, path or effect")
-    public Uni<Page<GrantRow>> list() {
-        return reads.page(view, Privileges.GRANT_READ, "subjectId", "roleId", "path", "effect");
+    public Uni<Page<GrantRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, Privileges.GRANT_READ, asked, "subjectId", "roleId", "path", "effect");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showGrant", summary = "One grant")
-    public Uni<GrantRow> one(@PathParam("id") String id) {
-        return reads.one(view, id, Privileges.GRANT_READ);
+    public Uni<GrantRow> one(@PathParam("id") String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, Privileges.GRANT_READ, asked);
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(operationId = "diffGrant", summary = "What became of the grant between two moments, and by which events")
+    public Uni<Difference> diff(@PathParam("id") String id, @BeanParam Between asked) {
+        return differences.of(view, id, Privileges.GRANT_READ, asked);
     }
 
     @POST

@@ -4,7 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.authz.decision.PrivilegePattern;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
@@ -13,6 +18,7 @@ import io.tidemark.identity.application.Roles;
 import io.tidemark.identity.role.RoleCommand.DefineRole;
 import io.tidemark.identity.role.RoleId;
 import io.tidemark.identity.role.RoleName;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -38,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class RolesResource {
     private final Reads reads;
+    private final Differences differences;
     private final Writes writes;
     private final Roles roles;
     private final View<RoleRow> view;
 
-    public RolesResource(Reads reads, Writes writes, Roles roles, View<RoleRow> view) {
+    public RolesResource(Reads reads, Differences differences, Writes writes, Roles roles, View<RoleRow> view) {
         this.reads = reads;
+        this.differences = differences;
         this.writes = writes;
         this.roles = roles;
         this.view = view;
@@ -57,15 +65,22 @@ public class RolesResource {
 
     @GET
     @Operation(operationId = "listRoles", summary = "The roles, filtered by name")
-    public Uni<Page<RoleRow>> list() {
-        return reads.page(view, Privileges.ROLE_READ, "name");
+    public Uni<Page<RoleRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, Privileges.ROLE_READ, asked, "name");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showRole", summary = "One role")
-    public Uni<RoleRow> one(@PathParam("id") String id) {
-        return reads.one(view, id, Privileges.ROLE_READ);
+    public Uni<RoleRow> one(@PathParam("id") String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, Privileges.ROLE_READ, asked);
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(operationId = "diffRole", summary = "What became of the role between two moments, and by which events")
+    public Uni<Difference> diff(@PathParam("id") String id, @BeanParam Between asked) {
+        return differences.of(view, id, Privileges.ROLE_READ, asked);
     }
 
     @POST

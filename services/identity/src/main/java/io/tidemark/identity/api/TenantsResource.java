@@ -3,7 +3,12 @@ package io.tidemark.identity.api;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
@@ -12,6 +17,7 @@ import io.tidemark.identity.application.Tenants;
 import io.tidemark.identity.tenant.TenantCommand.CreateTenant;
 import io.tidemark.identity.tenant.TenantId;
 import io.tidemark.identity.tenant.TenantName;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
     private final Reads reads;
+    private final Differences differences;
     private final Writes writes;
     private final Tenants tenants;
     private final View<TenantRow> view;
 
-    public TenantsResource(Reads reads, Writes writes, Tenants tenants, View<TenantRow> view) {
+    public TenantsResource(Reads reads, Differences differences, Writes writes, Tenants tenants, View<TenantRow> view) {
         this.reads = reads;
+        this.differences = differences;
         this.writes = writes;
         this.tenants = tenants;
         this.view = view;
@@ -49,15 +57,24 @@ public class TenantsResource {
 
     @GET
     @Operation(operationId = "listTenants", summary = "The tenants that the caller may see, filtered by name")
-    public Uni<Page<TenantRow>> list() {
-        return reads.page(view, Privileges.TENANT_READ, "name");
+    public Uni<Page<TenantRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, Privileges.TENANT_READ, asked, "name");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showTenant", summary = "One tenant")
-    public Uni<TenantRow> one(@PathParam("id") String id) {
-        return reads.one(view, id, Privileges.TENANT_READ);
+    public Uni<TenantRow> one(@PathParam("id") String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, Privileges.TENANT_READ, asked);
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(
+            operationId = "diffTenant",
+            summary = "What became of the tenant between two moments, and by which events")
+    public Uni<Difference> diff(@PathParam("id") String id, @BeanParam Between asked) {
+        return differences.of(view, id, Privileges.TENANT_READ, asked);
     }
 
     @POST

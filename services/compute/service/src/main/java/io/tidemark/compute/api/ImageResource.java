@@ -16,7 +16,12 @@ import io.tidemark.eventstore.Outcome;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
 import io.tidemark.http.Caller;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Refusals;
 import io.tidemark.http.Write;
@@ -25,6 +30,7 @@ import io.tidemark.problems.RejectedException;
 import io.tidemark.problems.Rejection;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -51,6 +57,7 @@ public class ImageResource {
 
     private final Writes writes;
     private final Reads reads;
+    private final Differences differences;
     private final Views views;
     private final View<ImageRow> view;
     private final Images images;
@@ -63,6 +70,7 @@ public class ImageResource {
     public ImageResource(
             Writes writes,
             Reads reads,
+            Differences differences,
             Views views,
             View<ImageRow> view,
             Images images,
@@ -73,6 +81,7 @@ public class ImageResource {
             Caller caller) {
         this.writes = writes;
         this.reads = reads;
+        this.differences = differences;
         this.views = views;
         this.view = view;
         this.images = images;
@@ -101,15 +110,15 @@ public class ImageResource {
     @Operation(
             operationId = "listImages",
             summary = "The images that the caller may use, filtered by name, tenantId or format")
-    public Uni<Page<Shown>> list() {
-        return reads.page(view, READ, "name", "tenantId", "format").map(page -> page.map(ImageResource::shown));
+    public Uni<Page<Shown>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, READ, asked, "name", "tenantId", "format").map(page -> page.map(ImageResource::shown));
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showImage", summary = "One image")
-    public Uni<Shown> show(String id) {
-        return reads.one(view, id, READ).map(ImageResource::shown);
+    public Uni<Shown> show(String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, READ, asked).map(ImageResource::shown);
     }
 
     private static Shown shown(ImageRow row) {
@@ -122,6 +131,13 @@ public class ImageResource {
                 row.virtualSizeBytes(),
                 row.sha256(),
                 Optional.of(row.createdAt()));
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(operationId = "diffImage", summary = "What became of the image between two moments, and by which events")
+    public Uni<Difference> diff(String id, @BeanParam Between asked) {
+        return differences.of(view, id, READ, asked, ImageResource::shown);
     }
 
     /** Receives on a worker, because files block; decides where the database session may live. */

@@ -6,7 +6,13 @@ import io.tidemark.compute.application.SignsOfLife;
 import io.tidemark.compute.fleet.Node;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,16 +29,22 @@ public class NodeResource {
     private static final String READ = "compute.node.read";
 
     private final Reads reads;
+    private final Differences differences;
     private final View<NodeRow> view;
     private final SignsOfLife signs;
 
-    public NodeResource(Reads reads, View<NodeRow> view, SignsOfLife signs) {
+    public NodeResource(Reads reads, Differences differences, View<NodeRow> view, SignsOfLife signs) {
         this.reads = reads;
+        this.differences = differences;
         this.view = view;
         this.signs = signs;
     }
 
-    /** A node as shown. */
+    /**
+     * A node as shown.
+     *
+     * @param lastSeen measured and not recorded: absent as of the past
+     */
     public record Shown(
             String id,
             String hostname,
@@ -45,25 +57,36 @@ public class NodeResource {
 
     @GET
     @Operation(operationId = "listNodes", summary = "The nodes, filtered by hostname or state")
-    public Uni<Page<Shown>> list() {
-        return reads.page(view, READ, "hostname", "state").map(page -> page.map(this::shown));
+    public Uni<Page<Shown>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, READ, asked, "hostname", "state").map(page -> page.map(row -> shown(row, asked)));
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showNode", summary = "One node: what it found on its host, and when it was last heard of")
-    public Uni<Shown> show(String id) {
-        return reads.one(view, id, READ).map(this::shown);
+    public Uni<Shown> show(String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, READ, asked).map(row -> shown(row, asked));
     }
 
-    private Shown shown(NodeRow row) {
+    @GET
+    @Path("{id}/diff")
+    @Operation(operationId = "diffNode", summary = "What became of the node between two moments, and by which events")
+    public Uni<Difference> diff(String id, @BeanParam Between asked) {
+        return differences.of(view, id, READ, asked, row -> shown(row, Optional.empty()));
+    }
+
+    private Shown shown(NodeRow row, AsOf asked) {
+        return shown(row, asked.isNow() ? signs.lastSeen(row.id()) : Optional.empty());
+    }
+
+    private static Shown shown(NodeRow row, Optional<Instant> lastSeen) {
         return new Shown(
                 row.id(),
                 row.hostname(),
                 row.cpus(),
                 row.memoryBytes(),
                 row.state(),
-                signs.lastSeen(row.id()),
+                lastSeen,
                 row.capabilities(),
                 row.foreignDomains());
     }

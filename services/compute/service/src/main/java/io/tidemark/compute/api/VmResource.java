@@ -17,12 +17,18 @@ import io.tidemark.eventstore.Outcome;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
 import io.tidemark.problems.Rejection;
 import io.tidemark.units.MemorySize;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -44,6 +50,7 @@ public class VmResource {
 
     private final Writes writes;
     private final Reads reads;
+    private final Differences differences;
     private final Views views;
     private final View<VmRow> view;
     private final View<ImageRow> images;
@@ -53,6 +60,7 @@ public class VmResource {
     public VmResource(
             Writes writes,
             Reads reads,
+            Differences differences,
             Views views,
             View<VmRow> view,
             View<ImageRow> images,
@@ -60,6 +68,7 @@ public class VmResource {
             Fleet fleet) {
         this.writes = writes;
         this.reads = reads;
+        this.differences = differences;
         this.views = views;
         this.view = view;
         this.images = images;
@@ -75,15 +84,24 @@ public class VmResource {
             operationId = "listVms",
             summary =
                     "The virtual machines that the caller may see, filtered by name, state, tenantId, nodeId or imageId")
-    public Uni<Page<VmRow>> list() {
-        return reads.page(view, READ, "name", "state", "tenantId", "nodeId", "imageId");
+    public Uni<Page<VmRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, READ, asked, "name", "state", "tenantId", "nodeId", "imageId");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showVm", summary = "One virtual machine")
-    public Uni<VmRow> show(String id) {
-        return reads.one(view, id, READ);
+    public Uni<VmRow> show(String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, READ, asked);
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(
+            operationId = "diffVm",
+            summary = "What became of the virtual machine between two moments, and by which events")
+    public Uni<Difference> diff(String id, @BeanParam Between asked) {
+        return differences.of(view, id, READ, asked);
     }
 
     @POST

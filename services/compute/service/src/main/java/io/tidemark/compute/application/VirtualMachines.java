@@ -7,14 +7,19 @@ import io.tidemark.compute.vm.VmCommand;
 import io.tidemark.compute.vm.VmDecider;
 import io.tidemark.compute.vm.VmEvent;
 import io.tidemark.compute.vm.VmId;
+import io.tidemark.compute.vm.VmProblem;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.Aggregates;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Outcome;
+import io.tidemark.eventstore.StreamId;
+import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The virtual machines in the store. */
 @ApplicationScoped
@@ -41,6 +46,29 @@ public class VirtualMachines {
 
     public Uni<Vm> state(VmId id) {
         return aggregates(id).load(id.value()).map(Aggregates.Loaded::state);
+    }
+
+    /** The operation that the last event belongs to. */
+    public Uni<Optional<UUID>> lastOperation(VmId id) {
+        return store.read(new StreamId(CATEGORY, id.value()))
+                .map(events -> events.isEmpty()
+                        ? Optional.empty()
+                        : events.getLast().cause().operationId());
+    }
+
+    /** Gives up what is under way for the operation; refused when that is past, or another is under way. */
+    public Uni<Outcome<Vm>> cancel(VmId id, UUID operation, Cause cause, List<Companion> companions) {
+        return lastOperation(id)
+                .chain(last -> last.filter(operation::equals).isEmpty()
+                        ? Uni.createFrom()
+                                .item(new Outcome.Refused<>(new Rejection(
+                                        VmProblem.NOT_CANCELLABLE, "another operation of " + id + " began since")))
+                        : state(id).chain(state -> handle(id, new VmCommand.Cancel(epoch(state)), cause, companions)));
+    }
+
+    /** Only what is being prepared has an epoch that can be given up. */
+    private static long epoch(Vm state) {
+        return state instanceof Vm.Preparing preparing ? preparing.body().epoch() : 0;
     }
 
     private Aggregates<VmCommand, Vm, VmEvent> aggregates(VmId id) {

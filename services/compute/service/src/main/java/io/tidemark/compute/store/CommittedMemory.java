@@ -20,7 +20,7 @@ public class CommittedMemory implements Commitments {
     public Uni<Map<String, Long>> byNode() {
         return sessions.withStatelessSession(session -> session.createNativeQuery(
                                 "select body ->> 'nodeId', cast(sum(cast(body ->> 'memoryBytes' as bigint)) as bigint)"
-                                        + " from view_row where view = 'vm' and to_position is null"
+                                        + " from view_now where view = 'vm'"
                                         + " and body ->> 'state' in ('starting', 'running', 'stopping') group by 1",
                                 Object[].class)
                         .getResultList())
@@ -38,8 +38,7 @@ public class CommittedMemory implements Commitments {
     @Override
     public Uni<Long> usersOfImage(String imageId) {
         return sessions.withStatelessSession(session -> session.createNativeQuery(
-                        "select count(*) from view_row where view = 'vm' and to_position is null"
-                                + " and body ->> 'imageId' = :image",
+                        "select count(*) from view_now where view = 'vm'" + " and body ->> 'imageId' = :image",
                         Long.class)
                 .setParameter("image", imageId)
                 .getSingleResult());

@@ -34,6 +34,9 @@ public sealed interface VmCommand {
     /** The step that it was waiting in since {@code revision} has taken too long. */
     record ExpireStep(long epoch, Rejection reason) implements VmCommand {}
 
+    /** Asked by people: give up what is under way, while no node was told of it. {@code epoch} is the one that was seen. */
+    record Cancel(long epoch) implements VmCommand {}
+
     /** Facts of a node. */
     record ReportRunning(NodeId node, long epoch, List<NodeAction> actions) implements VmCommand {}
 

@@ -93,6 +93,17 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
                         c.reason().detail()));
             case Row(Vm _, ExpireStep _) -> nothing();
 
+            case Row(Provisioning _, Cancel _) ->
+                accept(new VmCreationFailed(id, VmProblem.CANCELLED.name(), "before it had a port"));
+            case Row(Preparing s, Cancel(long epoch))
+            when current(s.body(), epoch) ->
+                accept(failed(
+                        Optional.of(s.node()),
+                        epoch,
+                        VmProblem.CANCELLED.name(),
+                        "before a node was told to start it"));
+            case Row(Vm s, Cancel _) -> reject(VmProblem.NOT_CANCELLABLE, id + " is " + word(s));
+
             case Row(Launching s, ReportRunning(NodeId node, long epoch, List<NodeAction> actions))
             when from(s.body(), node, epoch) -> accept(new VmStarted(id, node, epoch, actions));
             case Row(Launching s, ReportStartFailed c)
@@ -216,9 +227,11 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
     }
 
     private Decision<VmEvent> busy(Vm state) {
-        return reject(
-                VmProblem.VM_BUSY,
-                id + " is " + state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        return reject(VmProblem.VM_BUSY, id + " is " + word(state));
+    }
+
+    private static String word(Vm state) {
+        return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static boolean current(Body body, long epoch) {

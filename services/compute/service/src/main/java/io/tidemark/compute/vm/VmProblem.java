@@ -11,6 +11,8 @@ public enum VmProblem implements ProblemCode {
     VM_NOT_RUNNING(409, Category.CONFLICT, "The virtual machine is not running"),
     VM_NOT_STOPPED(409, Category.CONFLICT, "The virtual machine must be stopped for this"),
     VM_BROKEN(409, Category.CONFLICT, "The virtual machine could not be provisioned; it can only be deleted"),
+    CANCELLED(409, Category.CONFLICT, "The operation was cancelled"),
+    NOT_CANCELLABLE(409, Category.CONFLICT, "The operation has ended, or a node is at work on it"),
     IMAGE_MISSING(409, Category.CONFLICT, "The image is not in the library"),
     NO_NODE(507, Category.NO_CAPACITY, "No node can run the virtual machine"),
     NETWORK_DID_NOT_ANSWER(504, Category.OUR_FAULT, "The network service gave no port in time"),

@@ -34,6 +34,7 @@ import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
@@ -72,7 +73,17 @@ class ComputeEventContractTest extends EventContract {
                     new VmSpec.Rate(10_000_000, 20_000_000, 131_072), new VmSpec.Rate(5_000_000, 0, 0))));
 
     ComputeEventContractTest() {
-        super("compute", machines(), nodes(), images(), vmDirective(), nodeDirective(), console(), operators(), refusal());
+        super(
+                "compute",
+                machines(),
+                nodes(),
+                images(),
+                vmDirective(),
+                nodeDirective(),
+                console(),
+                operators(),
+                rebuild(),
+                refusal());
     }
 
     private static Published<VmEvent> machines() {
@@ -192,6 +203,13 @@ class ComputeEventContractTest extends EventContract {
                                 PARKED,
                                 "the name was cut",
                                 Json.tree("{\"vmId\":\"" + VM.value() + "\"}")));
+    }
+
+    private static Published<?> rebuild() {
+        return Published.of(
+                EventTypes.<RebuildRequested>none()
+                        .and("tidemark.compute.view.rebuild-requested.v1", RebuildRequested.class),
+                new RebuildRequested("vm"));
     }
 
     private static Published<?> refusal() {

@@ -218,6 +218,25 @@ class VmDeciderTest {
     }
 
     @Test
+    void before_the_directive_an_operation_can_be_cancelled() {
+        spec.given(new VmDefined(VM, SPEC, true))
+                .when(new Cancel(0))
+                .then(new VmCreationFailed(VM, "CANCELLED", "before it had a port"));
+        spec.given(history(placed(1)))
+                .when(new Cancel(1))
+                .then(new VmStartFailed(
+                        VM, Optional.of(NODE), 1, "CANCELLED", "before a node was told to start it", List.of()));
+    }
+
+    @Test
+    void what_a_node_was_told_or_what_is_over_or_began_anew_is_not_cancelled() {
+        spec.given(launching()).when(new Cancel(1)).thenRejected(VmProblem.NOT_CANCELLABLE);
+        spec.given(running()).when(new Cancel(1)).thenRejected(VmProblem.NOT_CANCELLABLE);
+        spec.given(history()).when(new Cancel(0)).thenRejected(VmProblem.NOT_CANCELLABLE);
+        spec.given(history(placed(1))).when(new Cancel(0)).thenRejected(VmProblem.NOT_CANCELLABLE);
+    }
+
+    @Test
     void starting_what_starts_or_runs_and_stopping_what_is_stopped_changes_nothing() {
         spec.given(running()).when(new Start(ON_NODE)).thenNothing();
         spec.given(launching()).when(new Start(ON_NODE)).thenNothing();

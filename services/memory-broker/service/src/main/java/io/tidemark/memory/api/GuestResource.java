@@ -4,7 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
@@ -18,6 +23,7 @@ import io.tidemark.memory.host.NodeId;
 import io.tidemark.memory.host.VmId;
 import io.tidemark.problems.Rejection;
 import io.tidemark.units.MemorySize;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -37,15 +43,23 @@ public class GuestResource {
 
     private final Writes writes;
     private final Reads reads;
+    private final Differences differences;
     private final Views views;
     private final View<GuestRow> view;
     private final Hosts hosts;
     private final Measurements measurements;
 
     public GuestResource(
-            Writes writes, Reads reads, Views views, View<GuestRow> view, Hosts hosts, Measurements measurements) {
+            Writes writes,
+            Reads reads,
+            Differences differences,
+            Views views,
+            View<GuestRow> view,
+            Hosts hosts,
+            Measurements measurements) {
         this.writes = writes;
         this.reads = reads;
+        this.differences = differences;
         this.views = views;
         this.view = view;
         this.hosts = hosts;
@@ -63,22 +77,31 @@ public class GuestResource {
 
     @GET
     @Operation(operationId = "listGuests", summary = "The memory of running guests, filtered by nodeId or tenantId")
-    public Uni<Page<GuestRow>> list() {
-        return reads.page(view, READ, "nodeId", "tenantId");
+    public Uni<Page<GuestRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, READ, asked, "nodeId", "tenantId");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showGuest", summary = "The memory of one running guest")
-    public Uni<GuestRow> show(String id) {
-        return reads.one(view, id, READ);
+    public Uni<GuestRow> show(String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, READ, asked);
     }
 
     @GET
     @Path("{id}/measured")
     @Operation(operationId = "showMeasuredGuest", summary = "The same with what was last measured of it")
     public Uni<Shown> measured(String id) {
-        return reads.one(view, id, READ).map(row -> new Shown(row, measurements.latest(id)));
+        return reads.row(view, id, READ).map(row -> new Shown(row.body(), measurements.latest(id)));
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(
+            operationId = "diffGuest",
+            summary = "What became of the guest's memory between two moments, and by which events")
+    public Uni<Difference> diff(String id, @BeanParam Between asked) {
+        return differences.of(view, id, READ, asked);
     }
 
     @PUT

@@ -9,6 +9,7 @@ import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
 import io.tidemark.messaging.OperatorEvent;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.memory.application.MemoryEvents;
 import io.tidemark.memory.host.HostEvent.BalloonMoved;
@@ -79,6 +80,10 @@ class MemoryEventContractTest extends EventContract {
                                 PARKED,
                                 "the name was cut",
                                 Json.tree("{\"vmId\":\"" + VM.value() + "\"}"))),
+                Published.of(
+                        EventTypes.<RebuildRequested>none()
+                                .and("tidemark.memory-broker.view.rebuild-requested.v1", RebuildRequested.class),
+                        new RebuildRequested("guest")),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.memory-broker.request.refused.v1", RequestRefused.class),

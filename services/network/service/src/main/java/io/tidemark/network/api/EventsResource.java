@@ -2,6 +2,8 @@ package io.tidemark.network.api;
 
 import io.smallrye.mutiny.Multi;
 import io.tidemark.http.EventFeed;
+import io.tidemark.http.FeedFilter;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,7 +27,7 @@ public class EventsResource {
     @Operation(
             operationId = "followNetworkEvents",
             summary = "Network's events as they happen, resumable by Last-Event-ID")
-    public Multi<OutboundSseEvent> events(@Context Sse sse) {
-        return feed.follow(sse, "network.port.read");
+    public Multi<OutboundSseEvent> events(@Context Sse sse, @BeanParam FeedFilter filter) {
+        return feed.follow(sse, "network.port.read", filter);
     }
 }

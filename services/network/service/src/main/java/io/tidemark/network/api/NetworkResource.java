@@ -6,7 +6,12 @@ import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.Outcome;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
@@ -18,6 +23,7 @@ import io.tidemark.network.segment.NetworkCommand;
 import io.tidemark.network.segment.NetworkId;
 import io.tidemark.network.segment.NetworkProblem;
 import io.tidemark.problems.Rejection;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,12 +47,15 @@ public class NetworkResource {
 
     private final Writes writes;
     private final Reads reads;
+    private final Differences differences;
     private final View<NetworkRow> view;
     private final Networks networks;
 
-    public NetworkResource(Writes writes, Reads reads, View<NetworkRow> view, Networks networks) {
+    public NetworkResource(
+            Writes writes, Reads reads, Differences differences, View<NetworkRow> view, Networks networks) {
         this.writes = writes;
         this.reads = reads;
+        this.differences = differences;
         this.view = view;
         this.networks = networks;
     }
@@ -72,15 +81,24 @@ public class NetworkResource {
 
     @GET
     @Operation(operationId = "listNetworks", summary = "The networks, filtered by name or tenantId")
-    public Uni<Page<NetworkRow>> list() {
-        return reads.page(view, READ, "name", "tenantId");
+    public Uni<Page<NetworkRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, READ, asked, "name", "tenantId");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showNetwork", summary = "One network")
-    public Uni<NetworkRow> show(String id) {
-        return reads.one(view, id, READ);
+    public Uni<NetworkRow> show(String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, READ, asked);
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(
+            operationId = "diffNetwork",
+            summary = "What became of the network between two moments, and by which events")
+    public Uni<Difference> diff(String id, @BeanParam Between asked) {
+        return differences.of(view, id, READ, asked);
     }
 
     @POST

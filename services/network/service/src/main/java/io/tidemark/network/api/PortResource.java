@@ -4,7 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.AsOf;
+import io.tidemark.http.Between;
+import io.tidemark.http.Difference;
+import io.tidemark.http.Differences;
 import io.tidemark.http.Fields;
+import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
@@ -15,6 +20,7 @@ import io.tidemark.network.port.PortId;
 import io.tidemark.network.port.Shape;
 import io.tidemark.network.segment.NetworkProblem;
 import io.tidemark.problems.Rejection;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -34,13 +40,16 @@ public class PortResource {
 
     private final Writes writes;
     private final Reads reads;
+    private final Differences differences;
     private final Views views;
     private final View<PortRow> view;
     private final Ports ports;
 
-    public PortResource(Writes writes, Reads reads, Views views, View<PortRow> view, Ports ports) {
+    public PortResource(
+            Writes writes, Reads reads, Differences differences, Views views, View<PortRow> view, Ports ports) {
         this.writes = writes;
         this.reads = reads;
+        this.differences = differences;
         this.views = views;
         this.view = view;
         this.ports = ports;
@@ -53,15 +62,22 @@ public class PortResource {
     @Operation(
             operationId = "listPorts",
             summary = "The ports, filtered by vmId, networkId, tenantId, nodeId, ip or mac")
-    public Uni<Page<PortRow>> list() {
-        return reads.page(view, READ, "vmId", "networkId", "tenantId", "nodeId", "ip", "mac");
+    public Uni<Page<PortRow>> list(@BeanParam PageRequest asked) {
+        return reads.page(view, READ, asked, "vmId", "networkId", "tenantId", "nodeId", "ip", "mac");
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "showPort", summary = "One port")
-    public Uni<PortRow> show(String id) {
-        return reads.one(view, id, READ);
+    public Uni<PortRow> show(String id, @BeanParam AsOf asked) {
+        return reads.one(view, id, READ, asked);
+    }
+
+    @GET
+    @Path("{id}/diff")
+    @Operation(operationId = "diffPort", summary = "What became of the port between two moments, and by which events")
+    public Uni<Difference> diff(String id, @BeanParam Between asked) {
+        return differences.of(view, id, READ, asked);
     }
 
     /** Changes how fast the port may be; on a running guest within seconds. */

@@ -9,6 +9,7 @@ import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
 import io.tidemark.messaging.OperatorEvent;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.network.application.NetworkEvents;
 import io.tidemark.network.messaging.NetworkDirectives.NetworkState;
@@ -78,6 +79,10 @@ class NetworkEventContractTest extends EventContract {
                                 PARKED,
                                 "the name was cut",
                                 Json.tree("{\"vmId\":\"" + VM.value() + "\"}"))),
+                Published.of(
+                        EventTypes.<RebuildRequested>none()
+                                .and("tidemark.network.view.rebuild-requested.v1", RebuildRequested.class),
+                        new RebuildRequested("port")),
                 Published.of(
                         EventTypes.<RequestRefused>none()
                                 .and("tidemark.network.request.refused.v1", RequestRefused.class),

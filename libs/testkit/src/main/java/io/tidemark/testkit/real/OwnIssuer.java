@@ -1,4 +1,4 @@
-package io.tidemark.authz;
+package io.tidemark.testkit.real;
 
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -8,11 +8,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -20,6 +28,7 @@ import org.jose4j.lang.JoseException;
  * address, and so its tokens, are as Keycloak's are.
  */
 public final class OwnIssuer implements QuarkusTestResourceLifecycleManager {
+    private static final String KEY = "test.issuer.key";
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final HttpServer server = make();
@@ -33,11 +42,35 @@ public final class OwnIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    static RsaJsonWebKey newKey(String id) {
+    public static RsaJsonWebKey newKey(String id) {
         try {
             RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
             key.setKeyId(id);
             return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An access token of this issuer for the subject, for a test of the running Quarkus application. */
+    public static String token(String subject, Duration life) {
+        Config config = ConfigProvider.getConfig();
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(config.getValue("tidemark.oidc.issuer", String.class));
+        claims.setAudience("tidemark-api");
+        claims.setSubject(subject);
+        claims.setStringClaim("typ", "Bearer");
+        claims.setIssuedAtToNow();
+        claims.setExpirationTime(
+                NumericDate.fromMilliseconds(Instant.now().plus(life).toEpochMilli()));
+        try {
+            RsaJsonWebKey key = (RsaJsonWebKey) JsonWebKey.Factory.newJwk(config.getValue(KEY, String.class));
+            JsonWebSignature signature = new JsonWebSignature();
+            signature.setPayload(claims.toJson());
+            signature.setKey(key.getPrivateKey());
+            signature.setKeyIdHeaderValue(key.getKeyId());
+            signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+            return signature.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
@@ -56,11 +89,7 @@ public final class OwnIssuer implements QuarkusTestResourceLifecycleManager {
         });
         server.start();
         String issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/realms/own";
-        return Map.of(
-                "tidemark.oidc.issuer",
-                issuer,
-                "test.issuer.key",
-                key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+        return Map.of("tidemark.oidc.issuer", issuer, KEY, key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
     }
 
     @Override

@@ -1,0 +1,35 @@
+package io.tidemark.eventstore.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.StoredEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Begins the rebuilds that operators asked for. */
+@ApplicationScoped
+public class RebuildRequests implements Follower {
+    /** How the type of the service's event ends. */
+    public static final String TYPE = "view.rebuild-requested.v1";
+
+    /** The payload of the event. */
+    public record RebuildRequested(String view) {}
+
+    @Override
+    public String name() {
+        return "view-rebuild-requests";
+    }
+
+    @Override
+    public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (StoredEvent event : batch) {
+            if (event.type().endsWith("." + TYPE)) {
+                String view = Json.read(event.json(), RebuildRequested.class).view();
+                chain = chain.chain(() -> ViewEditions.begin(session, view)).replaceWithVoid();
+            }
+        }
+        return chain;
+    }
+}
