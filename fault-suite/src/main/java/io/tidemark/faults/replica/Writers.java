@@ -1,0 +1,71 @@
+package io.tidemark.faults.replica;
+
+import io.tidemark.eventstore.EventStore;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The writers of this replica, begun by {@code POST /writes/RUN?seed=S&millis=M}; {@code GET /writes/RUN} answers how
+ * many still write, and 404 when they died with an earlier process.
+ */
+@ApplicationScoped
+public class Writers {
+    private static final int WRITERS = 4;
+    private static final int ACCEPTED = 202;
+    private static final int NOT_FOUND = 404;
+
+    private final EventStore store;
+    private final Journal journal;
+    private final Map<Long, AtomicInteger> writing = new ConcurrentHashMap<>();
+
+    public Writers(EventStore store, @ConfigProperty(name = "faults.journal") Path journal) {
+        this.store = store;
+        this.journal = new Journal(journal);
+    }
+
+    void routes(@Observes Router router) {
+        router.post("/writes/:run").handler(this::begin);
+        router.get("/writes/:run").handler(this::tell);
+    }
+
+    private void begin(RoutingContext request) {
+        Load load = new Load(
+                Long.parseLong(request.pathParam("run")),
+                Long.parseLong(request.request().getParam("seed")),
+                Duration.ofMillis(Long.parseLong(request.request().getParam("millis"))));
+        AtomicInteger left = new AtomicInteger(WRITERS);
+        writing.put(load.run(), left);
+        for (int number = 0; number < WRITERS; number++) {
+            Writer writer = new Writer(store, journal, load, number);
+            Thread.ofPlatform().daemon().name("writer-" + number).start(() -> write(writer, left));
+        }
+        request.response().setStatusCode(ACCEPTED).end();
+    }
+
+    private static void write(Writer writer, AtomicInteger left) {
+        try {
+            writer.write();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            left.decrementAndGet();
+        }
+    }
+
+    private void tell(RoutingContext request) {
+        AtomicInteger left = writing.get(Long.valueOf(request.pathParam("run")));
+        if (left == null) {
+            request.response().setStatusCode(NOT_FOUND).end();
+        } else {
+            request.response().end(Integer.toString(left.get()));
+        }
+    }
+}
