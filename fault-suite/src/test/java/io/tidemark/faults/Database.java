@@ -15,6 +15,9 @@ record Database(String url, String user, String password) {
     /** Streams of one run and no other: {@code entry/7-0} to {@code entry/7-x}; a dot follows a dash. */
     private static final String OF_RUN = " where stream >= ? and stream < ?";
 
+    private static final String WRITTEN =
+            "select event_id, split_part(stream, '/', 2), revision, coalesce(position, 0) from event";
+
     /** An event of the ledger as its table has it; position 0 while it has none. */
     record Row(UUID id, String aggregate, long revision, long position) {}
 
@@ -65,12 +68,16 @@ record Database(String url, String user, String password) {
 
     /** The run's events, streams in the order of their revisions. */
     List<Row> written(long run) throws SQLException {
-        String sql = "select event_id, split_part(stream, '/', 2), revision, coalesce(position, 0) from event" + OF_RUN
-                + " order by stream, revision";
-        return ofRun(
-                sql,
-                "entry/" + run,
-                row -> new Row(row.getObject(1, UUID.class), row.getString(2), row.getLong(3), row.getLong(4)));
+        return ofRun(WRITTEN + OF_RUN + " order by stream, revision", "entry/" + run, Database::row);
+    }
+
+    /** The events of all runs. */
+    List<Row> written() throws SQLException {
+        return read(WRITTEN + " where stream like 'entry/%'", Database::row);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getObject(1, UUID.class), row.getString(2), row.getLong(3), row.getLong(4));
     }
 
     /** The run's copies, in the order in which they were made. */
@@ -86,10 +93,15 @@ record Database(String url, String user, String password) {
     }
 
     private <T> List<T> ofRun(String sql, String streams, Reading<T> reading) throws SQLException {
+        return read(sql, reading, streams + "-", streams + ".");
+    }
+
+    private <T> List<T> read(String sql, Reading<T> reading, String... parameters) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, streams + "-");
-            statement.setString(2, streams + ".");
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
             List<T> all = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -1,5 +1,6 @@
 package io.tidemark.faults;
 
+import io.tidemark.eventstore.Json;
 import io.tidemark.faults.replica.Load;
 import java.io.IOException;
 import java.net.URI;
@@ -28,11 +29,8 @@ record Delivery(Estate estate, long run) {
     /** Begins the writing at one ledger. */
     void begin(String ledger, Load load) throws IOException, InterruptedException {
         HttpResponse<String> answer = HTTP.send(
-                request(
-                                ledger,
-                                "?seed=" + load.seed() + "&millis="
-                                        + load.length().toMillis())
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                request(ledger)
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.write(load)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != ACCEPTED) {
@@ -42,10 +40,15 @@ record Delivery(Estate estate, long run) {
 
     /** Waits until nobody writes and every event of the ledgers has a copy. */
     void await() {
+        awaitWritten();
+        await("every event has arrived").until(this::arrived);
+    }
+
+    /** Waits until nobody writes. */
+    void awaitWritten() {
         for (String ledger : Estate.LEDGERS) {
             await("the writers of " + ledger + " have ended").until(() -> isDone(ledger));
         }
-        await("every event has arrived").until(this::arrived);
     }
 
     private static ConditionFactory await(String what) {
@@ -54,13 +57,12 @@ record Delivery(Estate estate, long run) {
 
     /** Writers that died with their process have ended too. */
     private boolean isDone(String ledger) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                HTTP.send(request(ledger, "").GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(request(ledger).GET().build(), HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() == NOT_FOUND || answer.body().equals("0");
     }
 
-    private HttpRequest.Builder request(String ledger, String query) {
-        URI uri = estate.http(ledger).resolve("/writes/" + run + query);
+    private HttpRequest.Builder request(String ledger) {
+        URI uri = estate.http(ledger).resolve("/writes/" + run);
         return HttpRequest.newBuilder(uri).timeout(ANSWER);
     }
 

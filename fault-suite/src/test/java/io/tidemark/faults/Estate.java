@@ -44,25 +44,28 @@ final class Estate implements AutoCloseable {
     private final Supervisor supervisor;
     private boolean closed;
 
-    private Estate(EmbeddedParts parts, Ports ports) {
+    private Estate(EmbeddedParts parts, Ports ports, List<String> names) {
         this.parts = parts;
         this.ports = ports;
-        for (String name : replicaNames()) {
+        for (String name : names) {
             wires.put(name, new Wire(parts.postgresPort()));
             replicas.add(replica(name));
         }
         supervisor = new Supervisor(replicas, states -> {});
     }
 
-    private static List<String> replicaNames() {
-        return Stream.concat(LEDGERS.stream(), MIRRORS.stream()).toList();
+    static Estate start() throws IOException, InterruptedException, TimeoutException, SQLException {
+        return start(Stream.concat(LEDGERS.stream(), MIRRORS.stream()).toList());
     }
 
-    static Estate start() throws IOException, InterruptedException, TimeoutException, SQLException {
+    /** With these replicas only. */
+    static Estate start(List<String> replicas)
+            throws IOException, InterruptedException, TimeoutException, SQLException {
         Ports ports = Ports.free();
         Estate estate = new Estate(
                 EmbeddedParts.start(EmbeddedParts.temporaryHome(), ports, Set.of(PostgresPart.NAME, KafkaPart.NAME)),
-                ports);
+                ports,
+                replicas);
         Runtime.getRuntime().addShutdownHook(new Thread(estate::closeAtExit));
         estate.database("postgres").execute("create database faults_ledger");
         estate.database("postgres").execute("create database faults_mirror");

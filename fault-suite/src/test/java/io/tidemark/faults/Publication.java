@@ -48,6 +48,11 @@ final class Publication {
         }
     }
 
+    /** How many events were published, repeats not counted. */
+    long firsts() {
+        return byKey.values().stream().mapToLong(List::size).sum();
+    }
+
     /** What was wrong since this was asked last. */
     List<String> takeViolations() {
         List<String> taken = List.copyOf(violations);

@@ -15,7 +15,7 @@ record Run(Estate estate, Plan plan) {
     History go() throws IOException, InterruptedException, SQLException {
         Delivery delivery = new Delivery(estate, plan.seed());
         for (String ledger : Estate.LEDGERS) {
-            delivery.begin(ledger, new Load(plan.seed(), plan.seedOf(ledger), Plan.LOAD));
+            delivery.begin(ledger, Load.contended(plan.seed(), plan.seedOf(ledger), Plan.LOAD));
         }
         Moment.awaitAfter(plan.delay());
         plan.fault().strike(estate, plan);

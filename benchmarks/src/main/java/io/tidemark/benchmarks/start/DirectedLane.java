@@ -10,7 +10,6 @@ import io.tidemark.compute.node.hypervisor.Hypervisor;
 import io.tidemark.compute.node.storage.Volumes;
 import io.tidemark.compute.node.vm.VmModule;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,8 +52,7 @@ final class DirectedLane implements Lane, AutoCloseable {
                 (port, generation) -> Optional.of(guest.tap()),
                 (VmId vm, long asked) -> true,
                 (type, key, body, causedBy) ->
-                        facts.add(new Told(type, body.path("epoch").asLong(), body, System.nanoTime())),
-                List.of());
+                        facts.add(new Told(type, body.path("epoch").asLong(), body, System.nanoTime())));
     }
 
     @Override

@@ -24,15 +24,8 @@ import java.util.stream.Stream;
 final class Writer {
     static final String TYPE = "tidemark.ledger.entry.written.v1";
 
-    /** Few, so that writers meet. */
-    private static final int STREAMS = 6;
-
-    private static final int MOST_EVENTS = 3;
     private static final double DOOMED = 0.2;
     private static final double TWO_STREAMS = 0.2;
-
-    /** Between two appends of one writer, at most: what eight writers then make, two consumers can follow. */
-    private static final int LONGEST_PAUSE_MILLIS = 120;
 
     /** A database that is away is asked again after this time. */
     private static final Duration AWAY = Duration.ofMillis(100);
@@ -53,7 +46,7 @@ final class Writer {
         long end = System.nanoTime() + load.length().toNanos();
         while (System.nanoTime() < end) {
             append();
-            Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+            Thread.sleep(random.nextLong(load.longestPause().toMillis() + 1));
         }
     }
 
@@ -77,7 +70,7 @@ final class Writer {
     }
 
     private List<StreamId> streams() {
-        return random.ints(0, STREAMS)
+        return random.ints(0, load.streams())
                 .distinct()
                 .limit(random.nextDouble() < TWO_STREAMS ? 2 : 1)
                 .mapToObj(stream -> new StreamId("entry", load.run() + "-" + stream))
@@ -116,7 +109,7 @@ final class Writer {
 
     private List<NewEvent> events() {
         return Stream.generate(() -> new NewEvent(uuid(), TYPE, "{\"run\":" + load.run() + "}"))
-                .limit(1 + random.nextInt(MOST_EVENTS))
+                .limit(1 + random.nextInt(load.mostEvents()))
                 .toList();
     }
 

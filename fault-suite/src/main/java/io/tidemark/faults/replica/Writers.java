@@ -1,19 +1,20 @@
 package io.tidemark.faults.replica;
 
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The writers of this replica, begun by {@code POST /writes/RUN?seed=S&millis=M}; {@code GET /writes/RUN} answers how
+ * The writers of this replica, begun by {@code POST /writes/RUN} with a {@link Load}; {@code GET /writes/RUN} answers how
  * many still write, and 404 when they died with an earlier process.
  */
 @ApplicationScoped
@@ -37,17 +38,19 @@ public class Writers {
     }
 
     private void begin(RoutingContext request) {
-        Load load = new Load(
-                Long.parseLong(request.pathParam("run")),
-                Long.parseLong(request.request().getParam("seed")),
-                Duration.ofMillis(Long.parseLong(request.request().getParam("millis"))));
+        request.request().body().onSuccess(body -> {
+            begin(Json.read(body.toString(StandardCharsets.UTF_8), Load.class));
+            request.response().setStatusCode(ACCEPTED).end();
+        });
+    }
+
+    private void begin(Load load) {
         AtomicInteger left = new AtomicInteger(WRITERS);
         writing.put(load.run(), left);
         for (int number = 0; number < WRITERS; number++) {
             Writer writer = new Writer(store, journal, load, number);
             Thread.ofPlatform().daemon().name("writer-" + number).start(() -> write(writer, left));
         }
-        request.response().setStatusCode(ACCEPTED).end();
     }
 
     private static void write(Writer writer, AtomicInteger left) {

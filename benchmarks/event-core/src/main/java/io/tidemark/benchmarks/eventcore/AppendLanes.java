@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.EventStore;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -48,12 +50,12 @@ final class AppendLanes {
             return timed(pool.withTransaction(connection -> write(connection, id)));
         }
 
-        private static Uni<?> write(SqlConnection connection, UUID id) {
+        private static Uni<RowSet<Row>> write(SqlConnection connection, UUID id) {
             String events = "[{\"id\":\"" + id + "\",\"type\":\"" + Things.TYPE + "\",\"data\":" + Things.json(1) + "}]";
             return connection
                     .preparedQuery(EVENT)
                     .execute(Tuple.from(
-                            List.of("thing/" + id, 0L, "/things/" + id, id, id, "system:bench", "", "", events)))
+                            List.<Object>of("thing/" + id, 0L, "/things/" + id, id, id, "system:bench", "", "", events)))
                     .chain(() -> connection
                             .preparedQuery(RECORD)
                             .execute(Tuple.of(Things.PRINCIPAL, id.toString(), Things.CREATED, id)));

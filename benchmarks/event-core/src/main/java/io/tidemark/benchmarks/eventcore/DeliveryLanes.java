@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,7 +49,7 @@ final class DeliveryLanes {
 
         private final KafkaProducer<String, byte[]> producer;
         private final KafkaConsumer<String, byte[]> consumer;
-        private final Map<String, CompletableFuture<Long>> awaited = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
         private final Thread polling;
 
         Raw(String bootstrap) throws ExecutionException, InterruptedException {

@@ -24,23 +24,28 @@ final class RebuildLanes {
     /** Positions are dense: this is the last one when all are numbered. */
     private static final String EVENTS = "select count(*) from event";
 
+    /** Every event is taken in again by its own service, and revisions are dense. */
+    private static final String TAKEN_IN = "select coalesce(sum(revision), 0) from inbox";
+
     private static final String HEAD = "select position from log_head";
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private RebuildLanes() {}
 
-    /** Fills the log that the read model is made of, and waits until it is made once. */
+    /** Fills the log that the read model is made of, and waits until that is done once and the consumer rests. */
     static void fill(Connection connection, EventStore store) throws SQLException, InterruptedException {
         for (int change = 0; change < CHANGES; change++) {
             for (int thing = 0; thing < THINGS; thing++) {
                 await(store.append(Things.change("thing-" + thing, change, UUID.randomUUID())));
             }
         }
-        awaitFollowed(connection, number(connection, EVENTS));
+        awaitReached(connection, CHECKPOINT, number(connection, EVENTS));
+        awaitReached(connection, TAKEN_IN, number(connection, EVENTS));
     }
 
-    private static void awaitFollowed(Connection connection, long position) throws SQLException, InterruptedException {
-        while (number(connection, CHECKPOINT) < position) {
+    private static void awaitReached(Connection connection, String sql, long position)
+            throws SQLException, InterruptedException {
+        while (number(connection, sql) < position) {
             Thread.sleep(LOOK);
         }
     }
@@ -70,7 +75,7 @@ final class RebuildLanes {
             long head = number(connection, HEAD);
             long begin = System.nanoTime();
             await(store.append(Things.change(wake.toString(), 0, wake)));
-            awaitFollowed(connection, head);
+            awaitReached(connection, CHECKPOINT, head);
             return Duration.ofNanos(System.nanoTime() - begin);
         }
     }

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,20 +38,26 @@ final class ThroughputLanes {
             }
         }
 
-        private Duration measure() {
+        private Duration measure() throws InterruptedException, ExecutionException {
             AtomicLong appended = new AtomicLong();
             long begin = System.nanoTime();
             try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+                List<Future<?>> ends = new ArrayList<>();
                 for (int writer = 0; writer < WRITERS; writer++) {
-                    writers.submit(() -> {
-                        while (System.nanoTime() - begin < LENGTH.toNanos()) {
-                            await(store.append(Things.fresh()));
-                            appended.incrementAndGet();
-                        }
-                    });
+                    ends.add(writers.submit(() -> write(begin, appended)));
+                }
+                for (Future<?> end : ends) {
+                    end.get();
                 }
             }
             return Duration.ofNanos((System.nanoTime() - begin) * THOUSAND / appended.get());
+        }
+
+        private void write(long begin, AtomicLong appended) {
+            while (System.nanoTime() - begin < LENGTH.toNanos()) {
+                await(store.append(Things.fresh()));
+                appended.incrementAndGet();
+            }
         }
     }
 

@@ -36,16 +36,19 @@ public class PostgresEventStore implements EventStore {
             + " where (select coalesce(max(revision), 0) from event where stream = :stream) = :expected"
             + " order by e.ordinality returning " + COLUMNS;
 
-    private static final String NUMBER =
-            "with head as (select position, recorded_at from log_head for update skip locked),"
-                    + " batch as (select seq from event where position is null order by seq limit :max),"
-                    + " numbered as (select b.seq, h.position + row_number() over (order by b.seq) as position,"
-                    + " greatest(h.recorded_at, clock_timestamp()) as recorded_at from batch b cross join head h),"
-                    + " moved as (update event e set position = n.position, recorded_at = n.recorded_at from numbered n"
-                    + " where e.seq = n.seq returning e.position, e.recorded_at),"
-                    + " advanced as (update log_head set position = (select max(position) from moved),"
-                    + " recorded_at = (select max(recorded_at) from moved) where exists (select 1 from moved) returning 1)"
-                    + " select cast(count(*) as integer) from moved";
+    /** Empty when somebody else is numbering. */
+    private static final String LEAD = "select position from log_head for update skip locked";
+
+    /** A statement of its own after the lock: its snapshot must hold all that the numberer before has committed. */
+    private static final String NUMBER = "with head as (select position, recorded_at from log_head),"
+            + " batch as (select seq from event where position is null order by seq limit :max),"
+            + " numbered as (select b.seq, h.position + row_number() over (order by b.seq) as position,"
+            + " greatest(h.recorded_at, clock_timestamp()) as recorded_at from batch b cross join head h),"
+            + " moved as (update event e set position = n.position, recorded_at = n.recorded_at from numbered n"
+            + " where e.seq = n.seq returning e.position, e.recorded_at),"
+            + " advanced as (update log_head set position = (select max(position) from moved),"
+            + " recorded_at = (select max(recorded_at) from moved) where exists (select 1 from moved) returning 1)"
+            + " select cast(count(*) as integer) from moved";
 
     private final Mutiny.SessionFactory sessions;
     private final CompanionRows companions;
@@ -159,9 +162,13 @@ public class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<Integer> number(int max) {
-        return sessions.withStatelessTransaction(session -> session.createNativeQuery(NUMBER, Integer.class)
-                .setParameter("max", max)
-                .getSingleResult());
+        return sessions.withStatelessTransaction(session -> session.createNativeQuery(LEAD, Long.class)
+                .getResultList()
+                .chain(head -> head.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : session.createNativeQuery(NUMBER, Integer.class)
+                                .setParameter("max", max)
+                                .getSingleResult()));
     }
 
     @Override
