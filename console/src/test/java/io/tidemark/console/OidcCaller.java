@@ -30,6 +30,21 @@ final class OidcCaller {
         return send(HttpRequest.newBuilder(URI.create(endpoint + "?" + form(query))));
     }
 
+    HttpResponse<String> get(String uri) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(uri)));
+    }
+
+    /** The page at the end of the redirects that begin there. */
+    HttpResponse<String> followed(URI start) throws IOException, InterruptedException {
+        HttpResponse<String> page = get(start.toString());
+        while (page.statusCode() / 100 == 3) {
+            page = get(page.uri()
+                    .resolve(page.headers().firstValue("Location").orElseThrow())
+                    .toString());
+        }
+        return page;
+    }
+
     HttpResponse<String> post(String endpoint, Map<String, String> fields) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(endpoint))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -3,13 +3,16 @@ package io.tidemark.contract;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.filter.Filter;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +24,17 @@ final class Api {
     private final String server;
     private final String issuer;
     private final String user;
+    private final List<Filter> checks = new CopyOnWriteArrayList<>();
 
     Api(String server, String issuer, String user) {
         this.server = server;
         this.issuer = issuer;
         this.user = user;
+    }
+
+    /** From now on every answer must keep what the services say of their APIs. */
+    void check(List<ServedApi> documents) {
+        checks.addAll(documents);
     }
 
     String token() {
@@ -47,9 +56,22 @@ final class Api {
 
     /** The same calls with a token that was fetched before, for when the issuer is away. */
     RequestSpecification as(String token) {
-        return given().baseUri(server)
+        return given().filters(checks)
+                .baseUri(server)
                 .header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON);
+    }
+
+    /** What a service says of its API. */
+    ServedApi document(String service) {
+        String json = given().baseUri(server)
+                .header("Authorization", "Bearer " + token())
+                .get("/api/" + service + "/v1/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return new ServedApi(service, json);
     }
 
     RequestSpecification call() {

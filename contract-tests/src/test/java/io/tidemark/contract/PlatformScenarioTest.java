@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlatformScenarioTest {
     private static final Duration BOOT = Duration.ofMinutes(2);
+    private static final List<String> SERVICES = List.of("identity", "compute", "network", "memory-broker", "audit");
 
     private final RunningPlatform platform;
     private final Api alice;
@@ -54,6 +55,8 @@ class PlatformScenarioTest {
     @BeforeAll
     void up() throws IOException, InterruptedException {
         platform.up();
+        List<ServedApi> documents = SERVICES.stream().map(alice::document).toList();
+        List.of(alice, bob, audrey).forEach(api -> api.check(documents));
     }
 
     @AfterAll
@@ -189,6 +192,49 @@ class PlatformScenarioTest {
         return io.restassured.path.json.JsonPath.from(json).getString("event.id");
     }
 
+    /** Each answer is held against what its service says of its API; see {@link ServedApi}. */
+    @Test
+    @Order(7)
+    void every_list_and_what_it_lists_can_be_read_as_documented() {
+        String port = alice.get("/api/network/v1/ports?vmId=" + vm).path("items[0].id");
+        String network = alice.get("/api/network/v1/networks").path("items[0].id");
+        String node = alice.get("/api/compute/v1/vms/" + vm).path("nodeId");
+        String operation = alice.get("/api/compute/v1/operations").path("items[0].id");
+        String image = alice.get("/api/compute/v1/images").path("items[0].id");
+        Api admin = admin();
+        for (String path : List.of(
+                "/api/network/v1/ports/" + port,
+                "/api/network/v1/networks/" + network,
+                "/api/compute/v1/operations/" + operation,
+                "/api/compute/v1/images/" + image,
+                "/api/compute/v1/nodes",
+                "/api/compute/v1/nodes/" + node,
+                "/api/memory-broker/v1/guests",
+                "/api/memory-broker/v1/guests/" + vm,
+                "/api/memory-broker/v1/guests/" + vm + "/measured",
+                "/api/identity/v1/whoami",
+                "/api/identity/v1/tenants",
+                "/api/identity/v1/roles",
+                "/api/identity/v1/grants",
+                "/api/identity/v1/signin",
+                "/api/audit/v1/records?limit=2",
+                "/api/audit/v1/records/0",
+                "/api/audit/v1/records/0/proof",
+                "/api/audit/v1/checkpoint",
+                "/api/audit/v1/key")) {
+            assertThat(admin.get(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(admin.get("/api/compute/v1/vms?limit=0").statusCode()).isEqualTo(400);
+        assertThat(admin.get("/api/compute/v1/vms/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+    }
+
+    private Api admin() {
+        Api admin = new Api(platform.server(), platform.issuer(), "admin");
+        admin.check(SERVICES.stream().map(admin::document).toList());
+        return admin;
+    }
+
     @Test
     @Order(7)
     void a_refusal_stands_in_the_audit_log() {
@@ -243,6 +289,30 @@ class PlatformScenarioTest {
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> platform.helper(daemon) != pid);
         assertThatGuestCountsOn(before);
         assertThat(alice.get("/api/compute/v1/vms/" + vm).<String>path("state")).isEqualTo("running");
+    }
+
+    /** A node is told by what it shows: one that is stopped in the middle of everything shows nothing. */
+    @Test
+    @Order(10)
+    void a_silent_node_is_shown_unreachable_until_it_speaks_again() throws IOException, InterruptedException {
+        long before = tick(alice.token());
+        Api admin = admin();
+        String node = admin.get("/api/compute/v1/nodes").path("items[0].id");
+        long agent = platform.pid("node");
+
+        RunningPlatform.signal("STOP", agent);
+        awaitNode(admin, node, "unreachable");
+        RunningPlatform.signal("CONT", agent);
+        awaitNode(admin, node, "reachable");
+
+        assertThatGuestCountsOn(before);
+    }
+
+    private static void awaitNode(Api admin, String node, String state) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() ->
+                        state.equals(admin.get("/api/compute/v1/nodes/" + node).<String>path("state")));
     }
 
     @Test

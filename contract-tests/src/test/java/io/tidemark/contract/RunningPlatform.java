@@ -98,12 +98,16 @@ final class RunningPlatform {
     }
 
     static void kill(long pid) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", "-9", Long.toString(pid))
+        signal("KILL", pid);
+    }
+
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                 .inheritIO()
                 .start()
                 .waitFor();
         if (exit != 0) {
-            throw new IllegalStateException("kill -9 " + pid + " ended with " + exit);
+            throw new IllegalStateException("kill -" + name + " " + pid + " ended with " + exit);
         }
     }
 

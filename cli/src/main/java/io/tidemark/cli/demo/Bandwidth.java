@@ -16,27 +16,27 @@ final class Bandwidth {
     private static final int LISTEN_SECONDS = 15;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENS = Pattern.compile("begin: sleep");
     private static final Pattern MEASURED = Pattern.compile("measured (\\d+) ([\\d.]+) ([\\d.]+)");
 
     private Bandwidth() {}
 
     /** Bits per second of payload. */
     static long measure(GuestConsole from, GuestConsole to, String toAddress) throws IOException, InterruptedException {
-        long before = to.matches(MEASURED).count();
+        int before = to.matches(MEASURED).size();
         to.run("sleep " + LISTEN_SECONDS + " | nc -l -p " + PORT + " | (head -c " + WARM_UP_BYTES
                 + " >/dev/null; read a x </proc/uptime; head -c "
                 + COUNTED_BYTES + " | wc -c >/run/counted; read b x </proc/uptime; read c </run/counted;"
                 + " echo measured $c $a $b)");
-        to.awaitLine("that it listens", PATIENCE, line -> line.contains("begin: sleep"));
+        Poll.until(
+                "word of the guest that it listens",
+                PATIENCE,
+                () -> to.matches(LISTENS).stream().findFirst());
         from.run("head -c " + 2 * (WARM_UP_BYTES + COUNTED_BYTES) + " /dev/zero | nc " + toAddress + " " + PORT);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (to.matches(MEASURED).count() == before) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("no traffic went from guest to guest within " + PATIENCE.toSeconds() + " s");
-            }
-            Thread.sleep(Duration.ofSeconds(1));
-        }
-        Matcher last = to.matches(MEASURED).reduce((a, b) -> b).orElseThrow();
+        Matcher last = Poll.until(
+                "traffic from guest to guest",
+                PATIENCE,
+                () -> to.matches(MEASURED).stream().skip(before).findFirst());
         double seconds = Double.parseDouble(last.group(3)) - Double.parseDouble(last.group(2));
         return Math.round(Long.parseLong(last.group(1)) * 8 / Math.max(seconds, 0.01));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The main job from sign-in to audit, on the platform that runs. Everything printed comes from the platform at that
@@ -24,7 +25,6 @@ public final class Demo {
     private static final long LIMIT_MIB = 176;
     private static final long OUT_BITS = 4_000_000;
     private static final long IN_BITS = 8_000_000;
-    private static final Duration FIRST_GRANTS = Duration.ofSeconds(60);
     private static final Duration BOOT = Duration.ofMinutes(2);
     private static final Duration BALLOON = Duration.ofSeconds(60);
 
@@ -69,15 +69,11 @@ public final class Demo {
 
     /** On a platform's very first start the first grants take some seconds to reach every service; what is not granted is not listed. */
     private void awaitFirstGrants() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + FIRST_GRANTS.toNanos();
-        while (tide.data(TENANT_USER, "whoami").path("privileges").isEmpty()
-                || tide.data(TENANT_USER, "network", "list").isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the grants of " + TENANT_USER + " did not reach the services within "
-                        + FIRST_GRANTS.toSeconds() + " s");
-            }
-            Thread.sleep(Duration.ofSeconds(1));
-        }
+        Poll.until("grant of " + TENANT_USER + " in every service", TideShell.FIRST_GRANTS, () -> {
+            boolean known = !tide.data(TENANT_USER, "whoami").path("privileges").isEmpty();
+            JsonNode networks = tide.data(TENANT_USER, "network", "list");
+            return known && !networks.isEmpty() ? Optional.of(networks) : Optional.empty();
+        });
     }
 
     private void image() throws IOException, InterruptedException {

@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads what a guest of the tiny image says on its serial console. */
 final class GuestConsole {
     private static final Pattern TICK = Pattern.compile("tick (\\d+) uptime=([\\d.]+) memavailable=(\\d+) ip=(\\S+)");
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final TideShell tide;
     private final String user;
@@ -33,18 +31,10 @@ final class GuestConsole {
 
     /** The newest tick that satisfies the condition, waiting for one. */
     Tick await(String what, Duration atMost, Predicate<Tick> condition) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            Optional<Tick> last = lastTick();
-            if (last.filter(condition).isPresent()) {
-                return last.get();
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the guest did not show " + what + " within " + atMost.toSeconds()
-                        + " s; its last line: " + last.map(Tick::toString).orElse("none"));
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
+        return Poll.until(
+                "tick of the guest " + vm + " with " + what,
+                atMost,
+                () -> lastTick().filter(condition));
     }
 
     private Optional<Tick> lastTick() throws IOException, InterruptedException {
@@ -61,18 +51,7 @@ final class GuestConsole {
     }
 
     /** Where the pattern is found in what the guest has said so far. */
-    Stream<Matcher> matches(Pattern pattern) throws IOException, InterruptedException {
-        return lines().stream().map(pattern::matcher).filter(Matcher::find);
-    }
-
-    /** Waits until the guest has said such a line. */
-    void awaitLine(String what, Duration atMost, Predicate<String> condition) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (lines().stream().noneMatch(condition)) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the guest did not show " + what + " within " + atMost.toSeconds() + " s");
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
+    List<Matcher> matches(Pattern pattern) throws IOException, InterruptedException {
+        return lines().stream().map(pattern::matcher).filter(Matcher::find).toList();
     }
 }

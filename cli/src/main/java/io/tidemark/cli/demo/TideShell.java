@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs {@code tide} commands as a user would, each in a process of its own, and shows command and output. */
 final class TideShell {
-    private static final Duration FIRST_GRANTS = Duration.ofSeconds(60);
+    /** How long identity's first grants may take to every service. */
+    static final Duration FIRST_GRANTS = Duration.ofSeconds(60);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String server;
@@ -89,13 +92,11 @@ final class TideShell {
      * some seconds to reach every service, and until then all deny.
      */
     private Ended decided(String user, String... command) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + FIRST_GRANTS.toNanos();
-        Ended ended = run(user, Map.of(), command);
-        while (ended.output().contains("ACCESS_UNDECIDABLE") && System.nanoTime() < deadline) {
-            Thread.sleep(Duration.ofSeconds(1));
-            ended = run(user, Map.of(), command);
-        }
-        return ended;
+        return Poll.until(
+                "access decision for " + user,
+                FIRST_GRANTS,
+                () -> Optional.of(run(user, Map.of(), command))
+                        .filter(ended -> !ended.output().contains("ACCESS_UNDECIDABLE")));
     }
 
     private static void require(Ended ended, String... command) throws IOException {

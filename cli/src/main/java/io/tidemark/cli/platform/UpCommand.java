@@ -12,6 +12,7 @@ import io.tidemark.launcher.home.PlatformConfig;
 import io.tidemark.launcher.home.Ports;
 import io.tidemark.launcher.host.HostPackages;
 import io.tidemark.launcher.host.Privilege;
+import io.tidemark.launcher.part.PartCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ public final class UpCommand extends PlatformCommand {
 
     private static void build(Steps steps, Build build, String sources) throws IOException, InterruptedException {
         if (!build.isDone(sources)) {
-            steps.run("build", detail -> build.run(sources, detail));
+            steps.run("build", detail -> build.run(sources, PartCatalogue.modules(part -> true), detail));
         }
         if (!build.isKeycloakReady()) {
             steps.run("Keycloak for PostgreSQL (once)", detail -> build.prepareKeycloak());

@@ -183,8 +183,7 @@ class ReadingTest {
     @Test
     void theServiceTellsThatItIsReadyAndDescribesItself() {
         eventually().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-        String openapi =
-                given().get("/q/openapi").then().statusCode(200).extract().asString();
+        String openapi = get("/openapi").statusCode(200).extract().asString();
         assertThat(openapi).contains("/api/audit/v1/records/{leaf}/proof", "/api/audit/v1/traces/{correlationId}");
     }
 

@@ -3,11 +3,15 @@ package io.tidemark.identity;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** The secret of the shared test realm, and a shorter pause between two looks at it. */
+/** The secret of the Keycloak that {@code ./tide test} started, and a shorter pause between two looks at it. */
 public final class IdentityParts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        return Map.of("tidemark.identity.secret", "identity-tide", "tidemark.identity.federation.every", "1s");
+        String secret = System.getProperty("tidemark.test.identity.secret");
+        if (secret == null) {
+            throw new IllegalStateException("no -Dtidemark.test.identity.secret: run the tests with ./tide test");
+        }
+        return Map.of("tidemark.identity.secret", secret, "tidemark.identity.federation.every", "1s");
     }
 
     @Override

@@ -54,7 +54,7 @@ public class AccessResource {
     @GET
     @Path("whoami")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Who the caller is, in which groups, and what the caller holds where")
+    @Operation(operationId = "whoAmI", summary = "Who the caller is, in which groups, and what the caller holds where")
     public WhoAmI whoAmI() {
         AccessModel model = replica.known().model();
         Subject.User user = new Subject.User(caller.subject());
@@ -68,7 +68,9 @@ public class AccessResource {
     @GET
     @Path("access/explain")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Why a user may or may not do something; needs identity.grant.read at the path")
+    @Operation(
+            operationId = "explainAccess",
+            summary = "Why a user may or may not do something; needs identity.grant.read at the path")
     public Uni<ExplainedAccess> explain(
             @QueryParam("subject") @Nullable String subject,
             @QueryParam("privilege") @Nullable String privilege,
@@ -83,7 +85,9 @@ public class AccessResource {
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Identity's events as they happen, resumable by Last-Event-ID")
+    @Operation(
+            operationId = "followIdentityEvents",
+            summary = "Identity's events as they happen, resumable by Last-Event-ID")
     public Multi<OutboundSseEvent> events(@jakarta.ws.rs.core.Context Sse sse) {
         return feed.follow(sse, Privileges.GRANT_READ);
     }

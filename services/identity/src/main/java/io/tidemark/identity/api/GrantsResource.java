@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,14 @@ public class GrantsResource {
             @Nullable String subjectId,
             @Nullable String roleId,
             @Nullable String path,
-            @Nullable String effect) {
+            Optional<String> effect) {
         Terms terms() {
             return new Terms(
                     kind(Fields.required(subjectKind, "subjectKind")),
                     Fields.required(subjectId, "subjectId"),
                     new RoleId(Fields.required(roleId, "roleId")),
                     ObjectPath.of(Fields.required(path, "path")),
-                    effect(effect == null ? "allow" : effect));
+                    effect(effect.orElse("allow")));
         }
 
         private static SubjectKind kind(String text) {
@@ -90,21 +91,24 @@ public class GrantsResource {
     public record Revoked(String id) {}
 
     @GET
-    @Operation(summary = "The grants that the caller may see, filtered by subjectId, roleId, path or effect")
+    @Operation(
+            operationId = "listGrants",
+            summary = "The grants that the caller may see, filtered by subjectId, roleId, path or effect")
     public Uni<Page<GrantRow>> list() {
         return reads.page(view, Privileges.GRANT_READ, "subjectId", "roleId", "path", "effect");
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One grant")
+    @Operation(operationId = "showGrant", summary = "One grant")
     public Uni<GrantRow> one(@PathParam("id") String id) {
         return reads.one(view, id, Privileges.GRANT_READ);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Gives a grant of no more than the caller holds at its path")
+    @Operation(operationId = "giveGrant", summary = "Gives a grant of no more than the caller holds at its path")
+    @APIResponseSchema(value = GrantRow.class, responseCode = "201")
     public Uni<Response> give(@Nullable NewGrant sent) {
         NewGrant body = Fields.required(sent, "body");
         Terms terms = body.terms();
@@ -133,7 +137,8 @@ public class GrantsResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Revokes a grant of no more than the caller holds at its path")
+    @Operation(operationId = "revokeGrant", summary = "Revokes a grant of no more than the caller holds at its path")
+    @APIResponseSchema(value = Revoked.class, responseCode = "200")
     public Uni<Response> revoke(@PathParam("id") String id) {
         GrantId grantId = new GrantId(id);
         return grants.path(grantId)

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -55,21 +56,22 @@ public class RolesResource {
     public record Covered(@Nullable List<String> privileges) {}
 
     @GET
-    @Operation(summary = "The roles, filtered by name")
+    @Operation(operationId = "listRoles", summary = "The roles, filtered by name")
     public Uni<Page<RoleRow>> list() {
         return reads.page(view, Privileges.ROLE_READ, "name");
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One role")
+    @Operation(operationId = "showRole", summary = "One role")
     public Uni<RoleRow> one(@PathParam("id") String id) {
         return reads.one(view, id, Privileges.ROLE_READ);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Defines a role out of privileges that the caller holds on /")
+    @Operation(operationId = "defineRole", summary = "Defines a role out of privileges that the caller holds on /")
+    @APIResponseSchema(value = RoleRow.class, responseCode = "201")
     public Uni<Response> define(@Nullable NewRole sent) {
         NewRole body = Fields.required(sent, "body");
         RoleName name = new RoleName(Fields.required(body.name(), "name"));
@@ -89,7 +91,10 @@ public class RolesResource {
     @PUT
     @Path("{id}/privileges")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Replaces what a role covers, for every grant that names it, at once")
+    @Operation(
+            operationId = "redefineRole",
+            summary = "Replaces what a role covers, for every grant that names it, at once")
+    @APIResponseSchema(value = Covered.class, responseCode = "200")
     public Uni<Response> redefine(@PathParam("id") String id, @Nullable Covered sent) {
         Covered body = Fields.required(sent, "body");
         RoleId roleId = new RoleId(id);

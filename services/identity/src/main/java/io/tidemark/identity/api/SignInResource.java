@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where to sign in: the one answer that needs no token. */
@@ -27,7 +28,8 @@ public class SignInResource {
     public record SignIn(String issuer, String cliClientId, String consoleClientId) {}
 
     @GET
-    @Operation(summary = "Where to sign in")
+    @Operation(operationId = "signIn", summary = "Where to sign in")
+    @SecurityRequirements
     public SignIn signIn() {
         return answer;
     }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +48,24 @@ public class TenantsResource {
     public record NewTenant(@Nullable String name) {}
 
     @GET
-    @Operation(summary = "The tenants that the caller may see, filtered by name")
+    @Operation(operationId = "listTenants", summary = "The tenants that the caller may see, filtered by name")
     public Uni<Page<TenantRow>> list() {
         return reads.page(view, Privileges.TENANT_READ, "name");
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One tenant")
+    @Operation(operationId = "showTenant", summary = "One tenant")
     public Uni<TenantRow> one(@PathParam("id") String id) {
         return reads.one(view, id, Privileges.TENANT_READ);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Creates a tenant under a name that no other has; needs identity.tenant.write on /")
+    @Operation(
+            operationId = "createTenant",
+            summary = "Creates a tenant under a name that no other has; needs identity.tenant.write on /")
+    @APIResponseSchema(value = TenantRow.class, responseCode = "201")
     public Uni<Response> create(@Nullable NewTenant sent) {
         NewTenant body = Fields.required(sent, "body");
         TenantName name = new TenantName(Fields.required(body.name(), "name"));

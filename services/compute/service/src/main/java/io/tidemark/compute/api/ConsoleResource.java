@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A guest's serial console, brokered: the caller never learns where the guest runs. Each opening is recorded. */
@@ -78,6 +79,9 @@ public class ConsoleResource {
     /** The console's log from a byte on; with {@code follow} also what comes, until the caller leaves. */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            operationId = "readConsole",
+            summary = "The serial console's log from a byte on, and with follow what comes")
     public Multi<byte[]> read(String id, @RestQuery Optional<Long> fromByte, @RestQuery Optional<Boolean> follow) {
         boolean following = follow.orElse(false);
         String query = "?fromByte=" + fromByte.orElse(0L) + "&follow=" + following;
@@ -96,6 +100,7 @@ public class ConsoleResource {
     @POST
     @Path("input")
     @Consumes(MediaType.TEXT_PLAIN)
+    @Operation(operationId = "typeConsole", summary = "Types into the serial console")
     public Uni<Void> type(String id, byte[] input) {
         return open(id, "input")
                 .chain(target ->

@@ -30,6 +30,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -37,10 +38,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The image library. */
 @Path("/api/compute/v1/images")
+@Produces(MediaType.APPLICATION_JSON)
 public class ImageResource {
     private static final String READ = "compute.image.read";
     private static final String IMPORT = "compute.image.import";
@@ -90,13 +94,20 @@ public class ImageResource {
             String sha256,
             Optional<Instant> createdAt) {}
 
+    /** The image that was deleted. */
+    public record Deleted(String id) {}
+
     @GET
+    @Operation(
+            operationId = "listImages",
+            summary = "The images that the caller may use, filtered by name, tenantId or format")
     public Uni<Page<Shown>> list() {
         return reads.page(view, READ, "name", "tenantId", "format").map(page -> page.map(ImageResource::shown));
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showImage", summary = "One image")
     public Uni<Shown> show(String id) {
         return reads.one(view, id, READ).map(ImageResource::shown);
     }
@@ -117,6 +128,8 @@ public class ImageResource {
     @POST
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Blocking
+    @Operation(operationId = "importImage", summary = "Imports a qcow2, raw or ISO file; its format is probed")
+    @APIResponseSchema(value = Shown.class, responseCode = "201")
     public Uni<Response> upload(@RestQuery String name, @RestQuery Optional<String> tenantId, InputStream bytes) {
         Context context = Vertx.currentContext();
         ImageId id = new ImageId(UUID.randomUUID().toString());
@@ -186,6 +199,8 @@ public class ImageResource {
 
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "deleteImage", summary = "Deletes an image that no virtual machine uses")
+    @APIResponseSchema(value = Deleted.class, responseCode = "200")
     public Uni<Response> delete(String id) {
         return views.get(view, id, Optional.empty()).chain(row -> {
             if (row.isEmpty()) {
@@ -204,7 +219,7 @@ public class ImageResource {
                         row.objectPath(),
                         id.value(),
                         "",
-                        Write.Reply.done(Map.of("id", id.value())),
+                        Write.Reply.done(new Deleted(id.value())),
                         (cause, companions) -> users.usersOfImage(id.value())
                                 .chain(count -> count > 0
                                         ? Uni.createFrom().item(inUse(id, count))

@@ -27,13 +27,18 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual machines. */
 @Path("/api/compute/v1/vms")
+@Produces(MediaType.APPLICATION_JSON)
 public class VmResource {
     private static final String READ = "compute.vm.read";
 
@@ -66,17 +71,24 @@ public class VmResource {
     public record StopRequest(Optional<StopMode> mode) {}
 
     @GET
+    @Operation(
+            operationId = "listVms",
+            summary =
+                    "The virtual machines that the caller may see, filtered by name, state, tenantId, nodeId or imageId")
     public Uni<Page<VmRow>> list() {
         return reads.page(view, READ, "name", "state", "tenantId", "nodeId", "imageId");
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showVm", summary = "One virtual machine")
     public Uni<VmRow> show(String id) {
         return reads.one(view, id, READ);
     }
 
     @POST
+    @Operation(operationId = "createVm", summary = "Creates a virtual machine, and starts it unless told otherwise")
+    @APIResponseSchema(value = io.tidemark.operations.Operation.class, responseCode = "202")
     public Uni<Response> create(@Nullable VmRequest sent) {
         VmRequest request = Fields.required(sent, "body").complete();
         VmId id = new VmId(UUID.randomUUID().toString());
@@ -130,6 +142,8 @@ public class VmResource {
 
     @POST
     @Path("{id}/start")
+    @Operation(operationId = "startVm", summary = "Starts a stopped virtual machine")
+    @APIResponseSchema(value = io.tidemark.operations.Operation.class, responseCode = "202")
     public Uni<Response> start(String id) {
         VmId vm = new VmId(id);
         return change(
@@ -143,6 +157,8 @@ public class VmResource {
 
     @POST
     @Path("{id}/stop")
+    @Operation(operationId = "stopVm", summary = "Stops a running virtual machine, by its power button or by force")
+    @APIResponseSchema(value = io.tidemark.operations.Operation.class, responseCode = "202")
     public Uni<Response> stop(String id, @Nullable StopRequest request) {
         VmId vm = new VmId(id);
         StopMode mode = Optional.ofNullable(request).flatMap(StopRequest::mode).orElse(StopMode.graceful);
@@ -156,6 +172,8 @@ public class VmResource {
 
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "deleteVm", summary = "Deletes a stopped virtual machine with its volumes")
+    @APIResponseSchema(value = io.tidemark.operations.Operation.class, responseCode = "202")
     public Uni<Response> delete(String id) {
         VmId vm = new VmId(id);
         return change(

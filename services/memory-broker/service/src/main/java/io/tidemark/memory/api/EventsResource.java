@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The broker's events as they happen. */
 @Path("/api/memory-broker/v1/events")
@@ -21,6 +22,9 @@ public class EventsResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "followMemoryEvents",
+            summary = "The broker's events as they happen, resumable by Last-Event-ID")
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         return feed.follow(sse, "memory.read");
     }

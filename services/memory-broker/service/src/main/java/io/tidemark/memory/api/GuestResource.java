@@ -21,13 +21,17 @@ import io.tidemark.units.MemorySize;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of running guests. */
 @Path("/api/memory-broker/v1/guests")
+@Produces(MediaType.APPLICATION_JSON)
 public class GuestResource {
     private static final String READ = "memory.read";
 
@@ -54,25 +58,33 @@ public class GuestResource {
     /** How much it may have at most. */
     public record LimitRequest(long limitBytes) {}
 
+    /** The guest's limit from now on. */
+    public record Limited(String vmId, long limitBytes) {}
+
     @GET
+    @Operation(operationId = "listGuests", summary = "The memory of running guests, filtered by nodeId or tenantId")
     public Uni<Page<GuestRow>> list() {
         return reads.page(view, READ, "nodeId", "tenantId");
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showGuest", summary = "The memory of one running guest")
     public Uni<GuestRow> show(String id) {
         return reads.one(view, id, READ);
     }
 
     @GET
     @Path("{id}/measured")
+    @Operation(operationId = "showMeasuredGuest", summary = "The same with what was last measured of it")
     public Uni<Shown> measured(String id) {
         return reads.one(view, id, READ).map(row -> new Shown(row, measurements.latest(id)));
     }
 
     @PUT
     @Path("{id}/limit")
+    @Operation(operationId = "limitGuest", summary = "Limits how much memory the guest may have")
+    @APIResponseSchema(value = Limited.class, responseCode = "200")
     public Uni<Response> limit(String id, @Nullable LimitRequest sent) {
         LimitRequest request = Fields.required(sent, "body");
         return views.get(view, id, Optional.empty()).chain(row -> {
@@ -88,7 +100,7 @@ public class GuestResource {
                     row.get().objectPath(),
                     id,
                     request,
-                    Write.Reply.done(Map.of("vmId", id, "limitBytes", request.limitBytes())),
+                    Write.Reply.done(new Limited(id, request.limitBytes())),
                     (cause, companions) ->
                             hosts.handle(new NodeId(row.get().body().nodeId()), limit, cause, companions)));
         });

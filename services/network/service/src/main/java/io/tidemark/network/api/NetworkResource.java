@@ -21,16 +21,20 @@ import io.tidemark.problems.Rejection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Networks. */
 @Path("/api/network/v1/networks")
+@Produces(MediaType.APPLICATION_JSON)
 public class NetworkResource {
     private static final String READ = "network.network.read";
     private static final int DEFAULT_MTU = 1500;
@@ -63,18 +67,25 @@ public class NetworkResource {
         }
     }
 
+    /** The network that was created. */
+    public record Created(String id, String name, String cidr, String gateway) {}
+
     @GET
+    @Operation(operationId = "listNetworks", summary = "The networks, filtered by name or tenantId")
     public Uni<Page<NetworkRow>> list() {
         return reads.page(view, READ, "name", "tenantId");
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showNetwork", summary = "One network")
     public Uni<NetworkRow> show(String id) {
         return reads.one(view, id, READ);
     }
 
     @POST
+    @Operation(operationId = "createNetwork", summary = "Creates a network of a tenant")
+    @APIResponseSchema(value = Created.class, responseCode = "201")
     public Uni<Response> create(@Nullable NetworkRequest sent) {
         NetworkRequest request = Fields.required(sent, "body").complete();
         NetworkId id = new NetworkId(UUID.randomUUID().toString());
@@ -90,7 +101,7 @@ public class NetworkResource {
                 request,
                 Write.Reply.created(
                         "/api/network/v1/networks/" + id,
-                        Map.of("id", id, "name", request.name(), "cidr", cidr, "gateway", cidr.gateway())),
+                        new Created(id.value(), request.name(), cidr.toString(), cidr.gateway())),
                 (cause, companions) -> networks.handle(id, create, cause, named(companions, tenant, request, id))
                         .onFailure(AppendConflict.AlreadyClaimed.class)
                         .recoverWithItem(taken(request))));

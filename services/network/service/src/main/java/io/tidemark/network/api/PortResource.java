@@ -18,13 +18,17 @@ import io.tidemark.problems.Rejection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Ports and their traffic shapes. */
 @Path("/api/network/v1/ports")
+@Produces(MediaType.APPLICATION_JSON)
 public class PortResource {
     private static final String READ = "network.port.read";
 
@@ -42,13 +46,20 @@ public class PortResource {
         this.ports = ports;
     }
 
+    /** The port's shape from now on. */
+    public record Shaped(String id, Shape shape) {}
+
     @GET
+    @Operation(
+            operationId = "listPorts",
+            summary = "The ports, filtered by vmId, networkId, tenantId, nodeId, ip or mac")
     public Uni<Page<PortRow>> list() {
         return reads.page(view, READ, "vmId", "networkId", "tenantId", "nodeId", "ip", "mac");
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showPort", summary = "One port")
     public Uni<PortRow> show(String id) {
         return reads.one(view, id, READ);
     }
@@ -56,6 +67,10 @@ public class PortResource {
     /** Changes how fast the port may be; on a running guest within seconds. */
     @PUT
     @Path("{id}/shape")
+    @Operation(
+            operationId = "shapePort",
+            summary = "Changes how fast the port may be; on a running guest within seconds")
+    @APIResponseSchema(value = Shaped.class, responseCode = "200")
     public Uni<Response> shape(String id, @Nullable Shape sent) {
         Shape shape = Fields.required(sent, "body");
         PortId port = new PortId(id);
@@ -71,7 +86,7 @@ public class PortResource {
                     row.get().objectPath(),
                     id,
                     shape,
-                    Write.Reply.done(Map.of("id", id, "shape", shape)),
+                    Write.Reply.done(new Shaped(id, shape)),
                     (cause, companions) -> ports.handle(
                             port, row.get().objectPath(), new PortCommand.Reshape(shape), cause, companions)));
         });
