@@ -71,7 +71,6 @@ final class Estate implements AutoCloseable {
         estate.database("postgres").execute("create database faults_mirror");
         estate.supervisor.start();
         estate.awaitReady();
-        estate.ledger().execute("insert into claim (scope, value, owner) values ('faults', 'taken', 'nobody')");
         return estate;
     }
 

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 final class Writer {
     static final String TYPE = "tidemark.ledger.entry.written.v1";
 
+    /** A stream that does not exist, so no write to it at revision 1 fits; by its name it is the last that a store locks. */
+    private static final StreamId NEVER = new StreamId("never", "0");
+
     private static final double DOOMED = 0.2;
     private static final double TWO_STREAMS = 0.2;
 
@@ -120,14 +123,14 @@ final class Writer {
                 .toList();
     }
 
-    private static Append append(Attempt attempt, List<StreamWrite> writes) {
-        Append append = new Append(writes, Cause.spontaneous(attempt.id(), "writer"), List.of())
+    private Append append(Attempt attempt, List<StreamWrite> writes) {
+        List<StreamWrite> all = new ArrayList<>(writes);
+        if (attempt.doomed()) {
+            all.add(new StreamWrite(NEVER, 1, "/entries", List.of(new NewEvent(uuid(), TYPE, "{}"))));
+        }
+        return new Append(all, Cause.spontaneous(attempt.id(), "writer"), List.of())
                 .with(new Companion.IdempotencyRecord(
                         "writer", attempt.key().toString(), "", 201, "", "{}", attempt.id()));
-        return attempt.doomed()
-                ? append.with(
-                        new Companion.Claim("faults", "taken", attempt.id().toString()))
-                : append;
     }
 
     private UUID uuid() {

@@ -42,6 +42,8 @@ public class Writers {
             begin(Json.read(body.toString(StandardCharsets.UTF_8), Load.class));
             request.response().setStatusCode(ACCEPTED).end();
         });
+        // Quarkus hands a request over paused.
+        request.request().resume();
     }
 
     private void begin(Load load) {
