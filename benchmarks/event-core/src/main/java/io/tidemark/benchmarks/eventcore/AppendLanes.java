@@ -51,11 +51,12 @@ final class AppendLanes {
         }
 
         private static Uni<RowSet<Row>> write(SqlConnection connection, UUID id) {
-            String events = "[{\"id\":\"" + id + "\",\"type\":\"" + Things.TYPE + "\",\"data\":" + Things.json(1) + "}]";
+            String events =
+                    "[{\"id\":\"" + id + "\",\"type\":\"" + Things.TYPE + "\",\"data\":" + Things.json(1) + "}]";
             return connection
                     .preparedQuery(EVENT)
-                    .execute(Tuple.from(
-                            List.<Object>of("thing/" + id, 0L, "/things/" + id, id, id, "system:bench", "", "", events)))
+                    .execute(Tuple.from(List.<Object>of(
+                            "thing/" + id, 0L, "/things/" + id, id, id, "system:bench", "", "", events)))
                     .chain(() -> connection
                             .preparedQuery(RECORD)
                             .execute(Tuple.of(Things.PRINCIPAL, id.toString(), Things.CREATED, id)));
@@ -66,8 +67,7 @@ final class AppendLanes {
     record Bare(String name, Pool pool) implements Lane {
         @Override
         public Duration once() {
-            return timed(
-                    pool.preparedQuery(BARE).execute(Tuple.of(UUID.randomUUID(), Things.json(1))));
+            return timed(pool.preparedQuery(BARE).execute(Tuple.of(UUID.randomUUID(), Things.json(1))));
         }
     }
 

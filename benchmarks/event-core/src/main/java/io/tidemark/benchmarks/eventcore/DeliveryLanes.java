@@ -54,7 +54,9 @@ final class DeliveryLanes {
 
         Raw(String bootstrap) throws ExecutionException, InterruptedException {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+                        .all()
+                        .get();
             }
             producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "0"),

@@ -91,7 +91,8 @@ public class EventCore implements QuarkusApplication, Callable<Integer> {
         Lane copied = new RebuildLanes.Copied("COPY of the same rows, indexes and all", connection);
         Lane again = new RebuildLanes.Copied("the same once more (A/A)", connection);
         Lane followed = new RebuildLanes.Followed(
-                "a read model's follower from position 0, %d events".formatted(RebuildLanes.THINGS * RebuildLanes.CHANGES),
+                "a read model's follower from position 0, %d events"
+                        .formatted(RebuildLanes.THINGS * RebuildLanes.CHANGES),
                 connection,
                 store);
         turns.take(List.of(copied, again, followed), rounds, 1);

@@ -65,8 +65,7 @@ final class ThroughputLanes {
     record Pgbench(String name, Servers servers) implements Lane {
         private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
-        private static final String SCRIPT =
-                """
+        private static final String SCRIPT = """
                 begin;
                 with new as (select gen_random_uuid() as id) insert into event (event_id, stream, revision, type,
                  payload, object_path, correlation, causation, actor) select id, 'thing/' || id, 1, '%s', '%s',
@@ -89,9 +88,17 @@ final class ThroughputLanes {
                     SCRIPT.formatted(Things.TYPE, Things.json(1), Things.PRINCIPAL, Things.CREATED)
                             .replace("\n ", " "));
             ProcessBuilder pgbench = new ProcessBuilder(List.of(
-                    "pgbench", "--no-vacuum", "--protocol=prepared", "--client=" + WRITERS, "--jobs=1",
-                    "--time=" + LENGTH.toSeconds(), "--file=" + script, "--host=127.0.0.1",
-                    "--port=" + servers.postgresPort(), "--username=" + servers.postgresUser(), Servers.DATABASE));
+                    "pgbench",
+                    "--no-vacuum",
+                    "--protocol=prepared",
+                    "--client=" + WRITERS,
+                    "--jobs=1",
+                    "--time=" + LENGTH.toSeconds(),
+                    "--file=" + script,
+                    "--host=127.0.0.1",
+                    "--port=" + servers.postgresPort(),
+                    "--username=" + servers.postgresUser(),
+                    Servers.DATABASE));
             pgbench.environment().put("PGPASSWORD", servers.postgresPassword());
             Process process = pgbench.redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
