@@ -34,8 +34,9 @@ final class Things {
                 Cause.spontaneous(event, "bench"));
     }
 
+    /** With spaces before numbers: pgbench takes a colon and a digit or letter for a variable. */
     static String json(long number) {
-        return "{\"number\":" + number + ",\"name\":\"web-17\",\"memoryBytes\":2147483648,\"reason\":\"asked for\"}";
+        return "{\"number\": " + number + ",\"name\":\"web-17\",\"memoryBytes\": 2147483648,\"reason\":\"asked for\"}";
     }
 
     private static Companion record(UUID id) {

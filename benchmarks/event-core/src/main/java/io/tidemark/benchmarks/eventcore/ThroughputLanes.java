@@ -69,7 +69,7 @@ final class ThroughputLanes {
                 begin;
                 with new as (select gen_random_uuid() as id) insert into event (event_id, stream, revision, type,
                  payload, object_path, correlation, causation, actor) select id, 'thing/' || id, 1, '%s', '%s',
-                 '/things/' || id, id, id, 'system:bench' from new;
+                 '/things/' || id, id, id, 'system' || chr(58) || 'bench' from new;
                 insert into idempotency (principal, key, body_hash, status, location, response, correlation)
                  values ('%s', gen_random_uuid()::text, '', %d, '', '{}', gen_random_uuid());
                 end;
