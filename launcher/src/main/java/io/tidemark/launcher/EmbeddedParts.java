@@ -53,8 +53,19 @@ public final class EmbeddedParts implements AutoCloseable {
      */
     public static EmbeddedParts start(Home home, Ports ports, Set<String> names)
             throws IOException, InterruptedException, TimeoutException {
+        return start(home, ports, names, false);
+    }
+
+    /** The same with a PostgreSQL whose commits wait for the disk, as a platform's do: for measurements. */
+    public static EmbeddedParts startDurable(Home home, Ports ports, Set<String> names)
+            throws IOException, InterruptedException, TimeoutException {
+        return start(home, ports, names, true);
+    }
+
+    private static EmbeddedParts start(Home home, Ports ports, Set<String> names, boolean durable)
+            throws IOException, InterruptedException, TimeoutException {
         home.create();
-        List<Part> parts = PartCatalogue.infrastructure(home, ports, Clone.find(), false).stream()
+        List<Part> parts = PartCatalogue.infrastructure(home, ports, Clone.find(), durable).stream()
                 .filter(part -> names.contains(part.name()))
                 .toList();
         EmbeddedParts embedded = new EmbeddedParts(home, ports, parts);

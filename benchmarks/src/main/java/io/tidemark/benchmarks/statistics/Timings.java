@@ -15,6 +15,10 @@ public final class Timings {
 
     private static final long NANOS_PER_MICRO = 1_000;
     private static final double MICROS_PER_MILLI = 1_000;
+
+    /** Below this a tenth of a millisecond is more than a percent, which is what ratios are about. */
+    private static final double FINE_MILLIS = 10;
+
     private static final double LOWER_QUARTILE = 25;
     private static final double MEDIAN = 50;
     private static final double UPPER_QUARTILE = 75;
@@ -61,6 +65,6 @@ public final class Timings {
     }
 
     private static String text(double millis) {
-        return String.format(Locale.ROOT, "%.1f ms", millis);
+        return String.format(Locale.ROOT, millis < FINE_MILLIS ? "%.2f ms" : "%.1f ms", millis);
     }
 }

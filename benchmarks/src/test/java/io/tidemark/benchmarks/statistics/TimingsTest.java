@@ -40,6 +40,14 @@ class TimingsTest {
     }
 
     @Test
+    void a_hundredth_of_a_millisecond_is_kept_below_ten() {
+        Timings timings = new Timings();
+        timings.add(Duration.ofNanos(1_230_000));
+
+        assertThat(timings.medianText()).isEqualTo("1.23 ms");
+    }
+
+    @Test
     void a_clock_that_ran_backwards_is_refused() {
         assertThatThrownBy(() -> new Timings().add(Duration.ofMillis(-1))).hasMessageContaining("PT-0.001S");
     }
