@@ -71,8 +71,7 @@ public abstract class ParkedResource {
     }
 
     @GET
-    public Uni<Page<ParkedKeys.ParkedKey>> list(
-            @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+    public Uni<Page<ParkedKeys.ParkedKey>> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int rows = PageRequest.rows(limit);
         return permitted("parked").chain(() -> parked.page(Optional.ofNullable(cursor), rows));
     }

@@ -34,9 +34,10 @@ class OperatingTest {
         try (AccessSeed access = AccessSeed.open()) {
             access.member(Realm.OSCAR, Realm.OPERATORS);
             access.allow(Realm.OSCAR, "/", "audit.relay.*");
-            access.beat().until(() -> authorizer
-                    .refusal(Realm.OSCAR, "audit.relay.operate", "/")
-                    .isEmpty());
+            access.beat()
+                    .until(() -> authorizer
+                            .refusal(Realm.OSCAR, "audit.relay.operate", "/")
+                            .isEmpty());
         }
     }
 

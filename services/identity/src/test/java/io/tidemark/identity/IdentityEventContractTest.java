@@ -1,16 +1,9 @@
 package io.tidemark.identity;
 
-import java.util.UUID;
-import java.util.Optional;
-import io.tidemark.messaging.OperatorEvent.RepublishRequested;
-import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
-import io.tidemark.messaging.OperatorEvent.ParkedRetried;
-import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
-import io.tidemark.messaging.OperatorEvent;
-import io.tidemark.eventstore.Json;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.PrivilegePattern;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.identity.application.IdentityEventTypes;
@@ -27,9 +20,16 @@ import io.tidemark.identity.role.RoleName;
 import io.tidemark.identity.tenant.TenantEvent.TenantCreated;
 import io.tidemark.identity.tenant.TenantId;
 import io.tidemark.identity.tenant.TenantName;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 class IdentityEventContractTest extends EventContract {

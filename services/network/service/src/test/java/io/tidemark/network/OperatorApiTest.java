@@ -69,8 +69,7 @@ class OperatorApiTest {
         assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(200);
         long position = Long.parseLong(asked.header("Tidemark-Position"));
         eventually().until(() -> get("oscar", "/relay").jsonPath().getLong("republishedUpTo") >= position);
-        TopicLog.Entry recorded =
-                events.await("tidemark.network.relay.republish-requested.v1", "toPosition", "1");
+        TopicLog.Entry recorded = events.await("tidemark.network.relay.republish-requested.v1", "toPosition", "1");
         assertThat(recorded.text("fromPosition")).isEqualTo("1");
     }
 
@@ -89,14 +88,17 @@ class OperatorApiTest {
 
         assertThat(get("oscar", "/parked").jsonPath().getString("items.find { it.aggregate == '" + vm + "' }.producer"))
                 .isEqualTo(PRODUCER);
-        JsonPath shown = get("oscar", "/parked/events?producer=" + PRODUCER + "&aggregate=" + vm).jsonPath();
+        JsonPath shown = get("oscar", "/parked/events?producer=" + PRODUCER + "&aggregate=" + vm)
+                .jsonPath();
         assertThat(shown.getString("events[0].type")).isEqualTo("tidemark.compute.vm.defined.v1");
         assertThat(shown.getString("events[0].reason")).isNotBlank();
         assertThat(shown.getString("events[0].data.vmId")).isEqualTo(vm);
         assertThat(wellness("parkedKeys")).isPositive();
         assertProblem(post("oscar", "/parked/skip", body(vm, Map.of("revision", 1))), 400, "INVALID_REQUEST");
         assertProblem(
-                post("oscar", "/parked/skip", body(vm, Map.of("revision", 2, "reason", "why"))), 409, "PARKED_NOT_NEXT");
+                post("oscar", "/parked/skip", body(vm, Map.of("revision", 2, "reason", "why"))),
+                409,
+                "PARKED_NOT_NEXT");
 
         var skipped = post("oscar", "/parked/skip", body(vm, Map.of("revision", 1, "reason", "its tenant is gone")));
 
@@ -111,7 +113,8 @@ class OperatorApiTest {
         String vm = poisoned();
         eventually().until(() -> count(vm) == 1);
 
-        assertThat(post("oscar", "/parked/retry", body(vm, Map.of())).statusCode()).isEqualTo(200);
+        assertThat(post("oscar", "/parked/retry", body(vm, Map.of())).statusCode())
+                .isEqualTo(200);
         assertThat(count(vm)).isEqualTo(1);
         var replaced = post(
                 "oscar",
@@ -128,7 +131,8 @@ class OperatorApiTest {
 
         assertThat(replaced.statusCode()).as(replaced.asString()).isEqualTo(200);
         assertThat(count(vm)).isZero();
-        assertThat(events.await("tidemark.network.port.allocated.v1", "vmId", vm).text("tenantId"))
+        assertThat(events.await("tidemark.network.port.allocated.v1", "vmId", vm)
+                        .text("tenantId"))
                 .isEqualTo(Realm.ACME);
         events.await("tidemark.network.parked.replaced.v1", "aggregate", vm);
         assertProblem(post("oscar", "/parked/retry", body(vm, Map.of())), 404, "NOT_FOUND");
@@ -139,13 +143,15 @@ class OperatorApiTest {
         assertProblem(get("bob", "/relay"), 403, "ACCESS_DENIED");
         assertProblem(get("bob", "/parked"), 403, "ACCESS_DENIED");
         assertProblem(get("bob", "/parked/events?producer=a&aggregate=b"), 403, "ACCESS_DENIED");
-        assertProblem(
-                post("alice", "/relay/republish", "{\"fromPosition\":1,\"toPosition\":1}"), 403, "ACCESS_DENIED");
+        assertProblem(post("alice", "/relay/republish", "{\"fromPosition\":1,\"toPosition\":1}"), 403, "ACCESS_DENIED");
         assertProblem(post("alice", "/parked/retry", body("x", Map.of())), 403, "ACCESS_DENIED");
         assertProblem(
                 post("alice", "/parked/skip", body("x", Map.of("revision", 1, "reason", "why"))), 403, "ACCESS_DENIED");
         assertProblem(
-                post("alice", "/parked/replace", body("x", Map.of("revision", 1, "reason", "why", "data", Map.of("a", 1)))),
+                post(
+                        "alice",
+                        "/parked/replace",
+                        body("x", Map.of("revision", 1, "reason", "why", "data", Map.of("a", 1)))),
                 403,
                 "ACCESS_DENIED");
     }
@@ -154,9 +160,7 @@ class OperatorApiTest {
     private String poisoned() {
         String vm = UUID.randomUUID().toString();
         compute.publish(
-                "tidemark.compute.vm.defined.v1",
-                vm,
-                Map.of("vmId", vm, "spec", "not a specification", "start", true));
+                "tidemark.compute.vm.defined.v1", vm, Map.of("vmId", vm, "spec", "not a specification", "start", true));
         return vm;
     }
 

@@ -1,12 +1,5 @@
 package io.tidemark.compute.messaging;
 
-import java.util.UUID;
-import io.tidemark.messaging.OperatorEvent.RepublishRequested;
-import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
-import io.tidemark.messaging.OperatorEvent.ParkedRetried;
-import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
-import io.tidemark.messaging.OperatorEvent;
-import io.tidemark.eventstore.Json;
 import io.tidemark.compute.api.ConsoleResource.ConsoleOpened;
 import io.tidemark.compute.application.ComputeEvents;
 import io.tidemark.compute.fleet.Node;
@@ -34,14 +27,21 @@ import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.MemorySize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 class ComputeEventContractTest extends EventContract {
     private static final VmId VM = new VmId("71de0006-0000-4000-8000-000000000001");
@@ -191,18 +191,18 @@ class ComputeEventContractTest extends EventContract {
 
     private static Published<?> operators() {
         return Published.of(
-                        OperatorEvent.types("compute"),
-                        new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
-                        new ParkedRetried("/tidemark/network", VM.value()),
-                        new ParkedSkipped(
-                                "/tidemark/network", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
-                        new ParkedReplaced(
-                                "/tidemark/network",
-                                VM.value(),
-                                2,
-                                PARKED,
-                                "the name was cut",
-                                Json.tree("{\"vmId\":\"" + VM.value() + "\"}")));
+                OperatorEvent.types("compute"),
+                new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
+                new ParkedRetried("/tidemark/network", VM.value()),
+                new ParkedSkipped(
+                        "/tidemark/network", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
+                new ParkedReplaced(
+                        "/tidemark/network",
+                        VM.value(),
+                        2,
+                        PARKED,
+                        "the name was cut",
+                        Json.tree("{\"vmId\":\"" + VM.value() + "\"}")));
     }
 
     private static Published<?> rebuild() {

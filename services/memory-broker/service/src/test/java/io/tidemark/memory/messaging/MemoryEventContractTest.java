@@ -1,14 +1,7 @@
 package io.tidemark.memory.messaging;
 
-import java.util.UUID;
-import java.util.Optional;
-import io.tidemark.messaging.OperatorEvent.RepublishRequested;
-import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
-import io.tidemark.messaging.OperatorEvent.ParkedRetried;
-import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
-import io.tidemark.messaging.OperatorEvent;
-import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
 import io.tidemark.memory.application.MemoryEvents;
@@ -22,9 +15,16 @@ import io.tidemark.memory.host.HostEvent.ReservationReleased;
 import io.tidemark.memory.host.NodeId;
 import io.tidemark.memory.host.VmId;
 import io.tidemark.memory.messaging.MemoryDirectives.GuestState;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.MemorySize;
+import java.util.Optional;
+import java.util.UUID;
 
 class MemoryEventContractTest extends EventContract {
     private static final NodeId NODE = new NodeId("71de0007-0000-4000-8000-000000000001");
@@ -72,7 +72,11 @@ class MemoryEventContractTest extends EventContract {
                         new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
                         new ParkedRetried("/tidemark/compute", VM.value()),
                         new ParkedSkipped(
-                                "/tidemark/compute", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
+                                "/tidemark/compute",
+                                VM.value(),
+                                2,
+                                Optional.of(PARKED),
+                                "its image was deleted for good"),
                         new ParkedReplaced(
                                 "/tidemark/compute",
                                 VM.value(),

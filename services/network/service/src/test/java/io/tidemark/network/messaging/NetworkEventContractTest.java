@@ -1,16 +1,14 @@
 package io.tidemark.network.messaging;
 
-import java.util.UUID;
-import java.util.Optional;
-import io.tidemark.messaging.OperatorEvent.RepublishRequested;
-import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
-import io.tidemark.messaging.OperatorEvent.ParkedRetried;
-import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
-import io.tidemark.messaging.OperatorEvent;
-import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.EventTypes;
+import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
 import io.tidemark.http.Refusals.RequestRefused;
+import io.tidemark.messaging.OperatorEvent;
+import io.tidemark.messaging.OperatorEvent.ParkedReplaced;
+import io.tidemark.messaging.OperatorEvent.ParkedRetried;
+import io.tidemark.messaging.OperatorEvent.ParkedSkipped;
+import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.network.application.NetworkEvents;
 import io.tidemark.network.messaging.NetworkDirectives.NetworkState;
 import io.tidemark.network.messaging.NetworkDirectives.PortState;
@@ -32,6 +30,8 @@ import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.Bandwidth;
 import io.tidemark.units.MemorySize;
+import java.util.Optional;
+import java.util.UUID;
 
 class NetworkEventContractTest extends EventContract {
     private static final PortId PORT = new PortId("71de0009-0000-4000-8000-000000000001");
@@ -71,7 +71,11 @@ class NetworkEventContractTest extends EventContract {
                         new RepublishRequested(Optional.of(1L), Optional.of(1000L), Optional.empty()),
                         new ParkedRetried("/tidemark/compute", VM.value()),
                         new ParkedSkipped(
-                                "/tidemark/compute", VM.value(), 2, Optional.of(PARKED), "its image was deleted for good"),
+                                "/tidemark/compute",
+                                VM.value(),
+                                2,
+                                Optional.of(PARKED),
+                                "its image was deleted for good"),
                         new ParkedReplaced(
                                 "/tidemark/compute",
                                 VM.value(),
