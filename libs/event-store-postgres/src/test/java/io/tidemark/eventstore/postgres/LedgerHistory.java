@@ -10,9 +10,9 @@ import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.StreamWrite;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -74,14 +74,16 @@ final class LedgerHistory {
         return all;
     }
 
-    /** The ledgers that there are after each position. */
-    Map<Long, Map<String, LedgerView.Ledger>> states(List<StoredEvent> log) {
-        Map<Long, Map<String, LedgerView.Ledger>> states = new LinkedHashMap<>();
+    /** The ledgers that there are after each position at which one changed; other tests' events are passed over. */
+    NavigableMap<Long, Map<String, LedgerView.Ledger>> states(List<StoredEvent> log) {
+        NavigableMap<Long, Map<String, LedgerView.Ledger>> states = new TreeMap<>();
         Map<String, LedgerView.Ledger> now = new TreeMap<>();
         states.put(0L, Map.of());
         for (StoredEvent event : log) {
-            view.key(event).ifPresent(id -> now.compute(id, (key, row) -> view.evolve(row, event)));
-            states.put(event.position(), Map.copyOf(now));
+            view.key(event).ifPresent(id -> {
+                now.compute(id, (key, row) -> view.evolve(row, event));
+                states.put(event.position(), Map.copyOf(now));
+            });
         }
         return states;
     }
