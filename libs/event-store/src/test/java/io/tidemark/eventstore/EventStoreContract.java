@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every sentence of {@link EventStore} as a test; what happens at once is in {@link ConcurrencyContract}. */
@@ -44,6 +45,17 @@ public abstract class EventStoreContract extends StoreContract {
         assertThatThrownBy(() -> append(Append.of(write(stream, 4, 1), cause)))
                 .isInstanceOf(AppendConflict.Revision.class);
         assertThat(await(store().read(stream))).hasSize(3);
+    }
+
+    @Test
+    void events_come_back_in_the_order_of_the_writes_however_streams_are_named() {
+        List<StreamId> streams = Stream.generate(this::stream).limit(5).toList();
+        List<StreamWrite> writes =
+                streams.stream().map(stream -> write(stream, 0, 2)).toList();
+
+        List<StoredEvent> stored = append(new Append(writes, cause, List.of()));
+
+        assertThat(stored.stream().map(StoredEvent::stream).distinct()).containsExactlyElementsOf(streams);
     }
 
     @Test

@@ -111,7 +111,17 @@ public class PostgresEventStore implements EventStore {
         for (Companion companion : LockOrder.afterStreams(append)) {
             chain = chain.call(() -> companions.write(session, companion));
         }
-        return chain;
+        return chain.map(done -> asGiven(append, done));
+    }
+
+    /** Rows are inserted in the order of their locks; callers get them in the order of their writes. */
+    private static List<StoredEvent> asGiven(Append append, List<StoredEvent> events) {
+        return append.writes().stream()
+                .map(StreamWrite::stream)
+                .distinct()
+                .flatMap(
+                        stream -> events.stream().filter(event -> event.stream().equals(stream)))
+                .toList();
     }
 
     private Uni<List<StoredEvent>> insert(Mutiny.StatelessSession session, StreamWrite write, Append append) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,10 @@ class ViewAsOfTest {
 
     @Test
     void lists_and_single_rows_as_of_every_position_are_the_fold_up_to_it() {
-        List<String> ids =
-                log.stream().flatMap(event -> ledgers.key(event).stream()).distinct().toList();
+        List<String> ids = log.stream()
+                .flatMap(event -> ledgers.key(event).stream())
+                .distinct()
+                .toList();
         for (Map.Entry<Long, Map<String, Ledger>> state : states.entrySet()) {
             Optional<Long> asOf = Optional.of(state.getKey());
             assertThat(all(List.of("/"), List.of(), asOf)).as("at %s", asOf).isEqualTo(state.getValue());
@@ -143,7 +144,8 @@ class ViewAsOfTest {
         LedgerHistory later = new LedgerHistory(SEED + 1, 12, store);
         later.append(5);
         long position = later.log().getLast().position();
-        Map<String, Ledger> state = later.states(later.log()).floorEntry(position).getValue();
+        Map<String, Ledger> state =
+                later.states(later.log()).floorEntry(position).getValue();
         await(views.await(ledgers, position));
 
         Page<Ledger> page = await(views.list(ledgers, query(List.of("/"), List.of(), Optional.empty(), position)));
