@@ -7,11 +7,16 @@ import java.util.Map;
 public final class IdentityParts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
+        return Map.of("tidemark.identity.secret", secret(), "tidemark.identity.federation.every", "1s");
+    }
+
+    /** What the realm lets the client {@code tidemark-identity} in with. */
+    public static String secret() {
         String secret = System.getProperty("tidemark.test.identity.secret");
         if (secret == null) {
             throw new IllegalStateException("no -Dtidemark.test.identity.secret: run the tests with ./tide test");
         }
-        return Map.of("tidemark.identity.secret", secret, "tidemark.identity.federation.every", "1s");
+        return secret;
     }
 
     @Override

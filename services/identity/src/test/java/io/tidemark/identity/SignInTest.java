@@ -64,7 +64,7 @@ class SignInTest {
     void a_service_account_that_nobody_granted_anything_holds_nothing() {
         String account = given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", "tidemark-identity")
-                .formParam("client_secret", "identity-tide")
+                .formParam("client_secret", IdentityParts.secret())
                 .post(KEYCLOAK + "/protocol/openid-connect/token")
                 .jsonPath()
                 .getString("access_token");

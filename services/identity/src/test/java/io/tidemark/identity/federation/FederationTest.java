@@ -13,6 +13,7 @@ import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.identity.IdentityParts;
 import io.tidemark.identity.application.MembershipRow;
 import io.tidemark.identity.membership.Membership;
 import io.tidemark.identity.membership.MembershipCommand;
@@ -94,7 +95,7 @@ class FederationTest {
     }
 
     private static KeycloakAdmin keycloak(String at) {
-        return new KeycloakAdmin(at, "tidemark-identity", Optional.of("identity-tide"));
+        return new KeycloakAdmin(at, "tidemark-identity", Optional.of(IdentityParts.secret()));
     }
 
     /** One look, and then until the read model has seen it. */
