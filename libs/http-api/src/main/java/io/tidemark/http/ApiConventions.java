@@ -50,6 +50,7 @@ public class ApiConventions implements OASFilter {
                 .getPathItems()
                 .values()
                 .forEach(path -> path.getOperations().forEach(ApiConventions::complete));
+        AnsweredFields.require(document);
     }
 
     private static void complete(PathItem.HttpMethod method, Operation operation) {

@@ -50,9 +50,10 @@ public record PublishedVersion(String type, Path directory) {
         return SampleForms.least(schema(), sample());
     }
 
-    /** The golden sample as a later writer may send it: every object has a field that nobody knows yet. */
+    /** The golden sample as a later writer may send it: every object has a field that nobody knows yet, but
+     * for free payloads within it. */
     public JsonNode widenedSample() {
-        return SampleForms.widened(sample());
+        return SampleForms.widened(schema(), sample());
     }
 
     /** What the schema has against a payload; empty when nothing. */

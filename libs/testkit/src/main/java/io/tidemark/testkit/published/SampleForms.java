@@ -41,19 +41,27 @@ final class SampleForms {
         return kept;
     }
 
-    static JsonNode widened(JsonNode sample) {
+    static JsonNode widened(JsonNode schema, JsonNode sample) {
         return switch (sample) {
-            case ObjectNode object -> {
-                ObjectNode wider = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(field -> wider.set(field.getKey(), widened(field.getValue())));
-                yield wider.put(UNKNOWN, "something that today's readers do not know");
-            }
+            case ObjectNode object -> widenedObject(schema, object);
             case ArrayNode array -> {
                 ArrayNode items = JsonNodeFactory.instance.arrayNode();
-                array.forEach(item -> items.add(widened(item)));
+                array.forEach(item -> items.add(widened(schema.path("items"), item)));
                 yield items;
             }
             default -> sample;
         };
+    }
+
+    /** An object whose schema names no properties is a payload of its own: what a writer adds to it is not a field. */
+    private static JsonNode widenedObject(JsonNode schema, ObjectNode object) {
+        if (!schema.has("properties")) {
+            return object;
+        }
+        ObjectNode wider = JsonNodeFactory.instance.objectNode();
+        object.properties()
+                .forEach(field -> wider.set(
+                        field.getKey(), widened(schema.path("properties").path(field.getKey()), field.getValue())));
+        return wider.put(UNKNOWN, "something that today's readers do not know");
     }
 }
