@@ -22,9 +22,4 @@ public record ViewQuery(
         int limit,
         Optional<Long> asOf) {
     public static final int LARGEST_PAGE = 1000;
-
-    /** Everything now, for callers inside the service. */
-    public static ViewQuery all(Map<String, String> equal) {
-        return new ViewQuery(List.of("/"), List.of(), equal, Optional.empty(), LARGEST_PAGE, Optional.empty());
-    }
 }

@@ -202,8 +202,11 @@ final class Surroundings implements AutoCloseable {
     public void close() {
         long tooLittle = 1L << 20;
         enrol(tooLittle);
-        eventually()
-                .until(() -> get("oscar", "/nodes/" + node).jsonPath().getLong("memoryBytes") == tooLittle);
+        events.await(
+                "too little memory on " + node,
+                entry -> entry.type().equals("tidemark.compute.node.registered.v1")
+                        && entry.text("nodeId").equals(node)
+                        && entry.number("memoryBytes") == tooLittle);
         events.close();
         directives.close();
         network.close();

@@ -7,7 +7,6 @@ import io.tidemark.compute.vm.Vm;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.units.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,8 +53,8 @@ public class Fleet {
     private Uni<List<Placement.Candidate>> candidates() {
         return committed
                 .byNode()
-                .chain(taken -> views.list(nodes, ViewQuery.all(Map.of()))
-                        .map(page -> page.items().stream()
+                .chain(taken -> views.all(nodes, Map.of())
+                        .map(all -> all.stream()
                                 .map(row -> new Placement.Candidate(
                                         new NodeId(row.id()),
                                         row.hostname(),

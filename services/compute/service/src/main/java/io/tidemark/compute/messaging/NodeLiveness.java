@@ -9,7 +9,6 @@ import io.tidemark.compute.fleet.NodeCommand;
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -58,9 +57,9 @@ public class NodeLiveness {
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> observe() {
         Instant latest = clock.instant().minus(bound);
-        return views.list(view, ViewQuery.all(Map.of())).chain(page -> {
+        return views.all(view, Map.of()).chain(all -> {
             Uni<Void> chain = Uni.createFrom().voidItem();
-            for (NodeRow node : page.items()) {
+            for (NodeRow node : all) {
                 Instant seen = signs.lastSeen(node.id()).orElse(started);
                 boolean silent = seen.isBefore(latest);
                 if (silent == node.state().equals("reachable")) {
