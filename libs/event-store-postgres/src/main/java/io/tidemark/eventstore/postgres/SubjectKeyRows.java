@@ -1,6 +1,7 @@
 package io.tidemark.eventstore.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.personal.KeyRing;
 import io.tidemark.eventstore.personal.MasterKey;
@@ -38,13 +39,9 @@ public class SubjectKeyRows implements SubjectKeys {
 
     @Override
     public Uni<KeyRing> sealing(Set<String> subjects) {
-        return sessions.withStatelessTransaction(session -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (String subject : new TreeSet<>(subjects)) {
-                chain = chain.chain(() -> make(session, subject));
-            }
-            return chain.chain(() -> ring(session, subjects));
-        });
+        return sessions.withStatelessTransaction(
+                session -> InTurn.each(new TreeSet<>(subjects), subject -> make(session, subject))
+                        .chain(() -> ring(session, subjects)));
     }
 
     @Override

@@ -136,8 +136,7 @@ class PostgresEventStoreTest extends EventStoreContract {
         StreamId stream = stream();
         append(Append.of(write(stream, 0, 3), CAUSE));
         append(Append.of(write(stream, 3, 3), CAUSE));
-        long last = await(views.positionOf(await(store.read(stream))))
-                .orElseThrow();
+        long last = await(views.positionOf(await(store.read(stream)))).orElseThrow();
         await(views.await(things, last));
         List<String> before = rows();
 
