@@ -4,9 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.Outcome;
+import io.tidemark.operations.Operation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * One write as the conventions need to know it.
@@ -38,16 +41,16 @@ public record Write(
      * The answer to an accepted write.
      *
      * @param operationId the operation that it began, if it takes time
-     * @param body as JSON
+     * @param body written as JSON; made for the cause of what is appended
      */
-    public record Reply(int status, Optional<UUID> operationId, Optional<String> location, Object body) {
+    public record Reply(int status, Optional<UUID> operationId, Optional<String> location, Function<Cause, ?> body) {
 
         public static Reply created(String location, Object body) {
-            return new Reply(201, Optional.empty(), Optional.of(location), body);
+            return new Reply(201, Optional.empty(), Optional.of(location), cause -> body);
         }
 
         public static Reply done(Object body) {
-            return new Reply(200, Optional.empty(), Optional.empty(), body);
+            return new Reply(200, Optional.empty(), Optional.empty(), cause -> body);
         }
 
         /** {@code 202} with a new operation of this service. */
@@ -56,13 +59,13 @@ public record Write(
                     202,
                     Optional.of(operationId),
                     Optional.of("/api/" + service + "/v1/operations/" + operationId),
-                    new Begun(operationId, kind, "running", 0, new Begun.Target(targetKind, target)));
+                    cause -> Operation.started(
+                            operationId,
+                            kind,
+                            new Operation.Target(targetKind, target),
+                            cause.actor(),
+                            cause.correlationId(),
+                            Instant.now()));
         }
-    }
-
-    /** An operation as told before its first event was seen by the read model. */
-    public record Begun(UUID id, String kind, String state, int percent, Target target) {
-        /** What it works on. */
-        public record Target(String kind, String id) {}
     }
 }

@@ -75,19 +75,21 @@ public class Writes {
 
     private Uni<Response> execute(Write write, String key, String hash) {
         Cause cause = caller.cause(write.reply().operationId());
+        String accepted = Json.write(write.reply().body().apply(cause));
         Companion record = new Companion.IdempotencyRecord(
                 caller.subject(),
                 key,
                 hash,
                 write.reply().status(),
                 write.reply().location().orElse(""),
-                Json.write(write.reply().body()),
+                accepted,
                 cause.correlationId());
         return write.execution()
                 .run(cause, List.of(record))
                 .chain(outcome -> switch (outcome) {
                     case Outcome.Refused<?>(Rejection reason) -> refusedOrRepeated(write, key, hash, reason);
-                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) -> answer(write.reply(), events);
+                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) ->
+                        answer(write.reply(), accepted, events);
                 })
                 .onFailure(AppendConflict.KeyUsed.class)
                 .recoverWithUni(() ->
@@ -100,11 +102,11 @@ public class Writes {
                 .chain(known -> known.isPresent() ? repeat(write, known.get(), hash) : refuse(write, reason));
     }
 
-    private Uni<Response> answer(Write.Reply reply, List<StoredEvent> events) {
+    private Uni<Response> answer(Write.Reply reply, String accepted, List<StoredEvent> events) {
         Uni<Optional<Long>> position =
                 events.isEmpty() ? Uni.createFrom().item(Optional.empty()) : views.positionOf(events);
-        return position.chain(reached ->
-                respond(reply.status(), reply.location(), Json.write(reply.body()), reply.operationId(), reached));
+        return position.chain(
+                reached -> respond(reply.status(), reply.location(), accepted, reply.operationId(), reached));
     }
 
     /** The same request again: the same answer, and nothing happens twice. */

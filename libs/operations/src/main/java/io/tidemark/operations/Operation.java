@@ -43,7 +43,8 @@ public record Operation(
     /** Why it failed. */
     public record Problem(String code, String detail) {}
 
-    static Operation started(UUID id, String kind, Target target, String actor, UUID correlationId, Instant at) {
+    /** One of which nothing but its beginning is known. */
+    public static Operation started(UUID id, String kind, Target target, String actor, UUID correlationId, Instant at) {
         return new Operation(
                 id,
                 kind,

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,11 +35,16 @@ final class PublicStream implements AutoCloseable {
         return new PublicStream(consumer);
     }
 
-    /** The sealed records so far; what operators do to audit stands in the topic too, under keys of its own. */
+    /**
+     * The sealed records so far, each where it was first seen: an operator may have one published again. What operators
+     * do to audit stands in the topic too, under keys of its own.
+     */
     List<ConsumerRecord<String, String>> sealed() {
         consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+        Set<String> ids = new HashSet<>();
         return seen.stream()
                 .filter(record -> header(record, "ce_type").equals("tidemark.audit.record.sealed.v1"))
+                .filter(record -> ids.add(header(record, "ce_id")))
                 .toList();
     }
 
