@@ -107,6 +107,15 @@ public class Reads {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
+    /** The position to look at for a read over several views, once all of them have reached it. */
+    public Uni<Long> position(AsOf asked, List<View<?>> views) {
+        Uni<Long> position = asked.moment().map(positions::of).orElseGet(positions::head);
+        for (View<?> view : views) {
+            position = position.call(reached -> caughtUp(view).chain(() -> this.views.await(view, reached)));
+        }
+        return position;
+    }
+
     /** The position of the moment, once the view has reached it; empty for now. */
     private Uni<Optional<Long>> moment(View<?> view, AsOf asked) {
         return asked.moment()

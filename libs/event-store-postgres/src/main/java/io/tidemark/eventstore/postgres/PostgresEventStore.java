@@ -111,7 +111,7 @@ public class PostgresEventStore implements EventStore {
         for (Companion companion : LockOrder.afterStreams(append)) {
             chain = chain.call(() -> companions.write(session, companion));
         }
-        return chain.map(done -> asGiven(append, done));
+        return chain.invoke(append::endDryRun).map(done -> asGiven(append, done));
     }
 
     /** Rows are inserted in the order of their locks; callers get them in the order of their writes. */

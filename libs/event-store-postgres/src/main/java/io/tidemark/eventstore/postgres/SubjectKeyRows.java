@@ -38,18 +38,30 @@ public class SubjectKeyRows implements SubjectKeys {
 
     @Override
     public Uni<KeyRing> sealing(Set<String> subjects) {
-        return sessions.withStatelessTransaction(session -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (String subject : new TreeSet<>(subjects)) {
-                chain = chain.chain(() -> make(session, subject));
-            }
-            return chain.chain(() -> ring(session, subjects));
+        return sessions.withStatelessTransaction(
+                session -> make(session, subjects).chain(() -> ring(session, subjects)));
+    }
+
+    /** Makes the keys as {@link #sealing} does and takes them back. */
+    @Override
+    public Uni<KeyRing> trying(Set<String> subjects) {
+        return sessions.withStatelessTransaction((session, transaction) -> {
+            transaction.markForRollback();
+            return make(session, subjects).chain(() -> ring(session, subjects));
         });
     }
 
     @Override
     public Uni<KeyRing> opening(Set<String> subjects) {
         return sessions.withStatelessSession(session -> ring(session, subjects));
+    }
+
+    private Uni<Void> make(Mutiny.StatelessSession session, Set<String> subjects) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (String subject : new TreeSet<>(subjects)) {
+            chain = chain.chain(() -> make(session, subject));
+        }
+        return chain;
     }
 
     private Uni<Void> make(Mutiny.StatelessSession session, String subject) {

@@ -25,6 +25,16 @@ public record ViewQuery(
 
     /** Everything now, for callers inside the service. */
     public static ViewQuery all(Map<String, String> equal) {
-        return new ViewQuery(List.of("/"), List.of(), equal, Optional.empty(), LARGEST_PAGE, Optional.empty());
+        return all(equal, Optional.empty());
+    }
+
+    /** The same at a position. */
+    public static ViewQuery all(Map<String, String> equal, Optional<Long> asOf) {
+        return new ViewQuery(List.of("/"), List.of(), equal, Optional.empty(), LARGEST_PAGE, asOf);
+    }
+
+    /** The page after the one that ended with this cursor. */
+    public ViewQuery after(String cursor) {
+        return new ViewQuery(under, except, equal, Optional.of(cursor), limit, asOf);
     }
 }

@@ -16,6 +16,7 @@ import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.http.Caller;
 import io.tidemark.http.Reads;
+import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -96,12 +97,17 @@ public class ConsoleResource {
                         : Multi.createFrom().failure(unreachable("the node answers " + response.statusCode())));
     }
 
-    /** Types into the console. */
+    /** Types into the console. The guest takes what is typed at once, so it cannot be tried. */
     @POST
     @Path("input")
     @Consumes(MediaType.TEXT_PLAIN)
     @Operation(operationId = "typeConsole", summary = "Types into the serial console")
     public Uni<Void> type(String id, byte[] input) {
+        if (caller.dryRun()) {
+            throw new Rejection(
+                            CommonProblem.DRY_RUN_NOT_POSSIBLE, "a guest cannot be asked what it would do with input")
+                    .asException();
+        }
         return open(id, "input")
                 .chain(target ->
                         request(target, HttpMethod.POST, "/input").chain(request -> request.send(Buffer.buffer(input))))
