@@ -1,8 +1,8 @@
 package io.tidemark.audit;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.tidemark.authz.Authorizer;
 import io.tidemark.testkit.real.AccessSeed;
 import io.tidemark.testkit.real.DryRunWalk;
@@ -10,16 +10,12 @@ import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.testkit.real.Tokens;
 import jakarta.inject.Inject;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** Every write of the service tells what it would do, and does none of it. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class DryRunTest {
-    @TestHTTPResource("/")
-    URI server;
-
     @Inject
     Authorizer authorizer;
 
@@ -34,6 +30,6 @@ class DryRunTest {
                             .isEmpty());
         }
 
-        DryRunWalk.of(server, "audit", Tokens.of("oscar")).walk();
+        DryRunWalk.of(RestAssured.port, "audit", Tokens.of("oscar")).walk();
     }
 }

@@ -4,15 +4,14 @@ import static io.tidemark.identity.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.tidemark.eventstore.Json;
 import io.tidemark.testkit.real.DryRunWalk;
 import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.testkit.real.Tokens;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,22 +21,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(IdentityParts.class)
 class DryRunTest {
-    @TestHTTPResource("/")
-    URI server;
-
     @Test
     void every_write_tells_what_it_would_do_and_does_none_of_it() {
         Api.awaitAccess();
         Map<String, Object> role = Map.of("name", "tried", "privileges", List.of("compute.vm.read"));
         String roleId = created("/roles", Map.of("name", "kept", "privileges", List.of("compute.vm.read")));
-        Map<String, Object> grant = Map.of(
-                "subjectKind", "user",
-                "subjectId", Realm.BOB,
-                "roleId", roleId,
-                "path", Realm.ACME_PATH);
+        Map<String, Object> grant =
+                Map.of("subjectKind", "user", "subjectId", Realm.BOB, "roleId", roleId, "path", Realm.ACME_PATH);
         String grantId = created("/grants", grant);
 
-        DryRunWalk.of(server, "identity", Tokens.of("admin"))
+        DryRunWalk.of(RestAssured.port, "identity", Tokens.of("admin"))
                 .write("POST /tenants", Map.of("name", "tried"))
                 .write("POST /roles", role)
                 .write(

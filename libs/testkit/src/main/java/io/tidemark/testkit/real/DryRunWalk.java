@@ -43,12 +43,12 @@ public final class DryRunWalk {
     /**
      * Of the service under test.
      *
-     * @param server where it answers
+     * @param port where it answers on this host
      * @param service the first word of its path after {@code /api}
      * @param token of somebody who may do everything
      */
-    public static DryRunWalk of(URI server, String service, String token) {
-        DryRunWalk walk = new DryRunWalk(server.resolve("/api/" + service + "/v1"), token);
+    public static DryRunWalk of(int port, String service, String token) {
+        DryRunWalk walk = new DryRunWalk(URI.create("http://localhost:" + port + "/api/" + service + "/v1"), token);
         String key = ParkedSample.park();
         walk.write("POST /parked/retry", ParkedSample.body(key));
         walk.write("POST /parked/skip", ParkedSample.body(key, "revision", 1, "reason", "a test"));

@@ -3,16 +3,16 @@ package io.tidemark.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.tidemark.eventstore.Json;
 import io.tidemark.testkit.real.DryRunWalk;
 import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.testkit.real.Tokens;
+import jakarta.inject.Inject;
 import java.io.File;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(ComputeParts.class)
 class DryRunTest {
-    @TestHTTPResource("/")
-    URI server;
-
+    @Inject
     @ConfigProperty(name = "tidemark.home")
     File home;
 
@@ -48,7 +46,7 @@ class DryRunTest {
             String creation = waiting.jsonPath().getString("id");
             int files = imageFiles();
 
-            DryRunWalk.of(server, "compute", Tokens.of("oscar"))
+            DryRunWalk.of(RestAssured.port, "compute", Tokens.of("oscar"))
                     .write("POST /vms", Json.tree(Api.machine(image, Map.of())))
                     .write("POST /vms/{id}/start", "/vms/" + stopped + "/start", Map.of())
                     .write("POST /vms/{id}/stop", "/vms/" + running + "/stop", Map.of("mode", "forced"))

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTestResource(ComputeParts.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatIfApiTest {
-    private static final long LARGE = 8L << 30;
     private static final long SMALL = 4L << 30;
 
     private Surroundings large;
@@ -41,6 +41,10 @@ class WhatIfApiTest {
         large = Surroundings.ready();
         small = new Surroundings();
         small.enrol(SMALL);
+    }
+
+    @BeforeEach
+    void anImage() {
         large.awaitEnrolled();
         small.awaitEnrolled();
         image = Api.image();
@@ -52,7 +56,7 @@ class WhatIfApiTest {
         small.close();
     }
 
-    /** No request of the platform's own carries no key: this is a read. */
+    /** Without a key: this is a read. */
     private static Response ask(String user, String query, Map<String, ?> changes) {
         return Api.as(user)
                 .contentType(ContentType.JSON)

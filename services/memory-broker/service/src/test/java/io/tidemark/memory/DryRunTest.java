@@ -4,8 +4,8 @@ import static io.tidemark.memory.Api.eventually;
 import static io.tidemark.memory.Api.get;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.tidemark.authz.Authorizer;
 import io.tidemark.testkit.real.AccessSeed;
 import io.tidemark.testkit.real.DryRunWalk;
@@ -13,8 +13,8 @@ import io.tidemark.testkit.real.Neighbour;
 import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.testkit.real.Tokens;
+import io.tidemark.testkit.real.TopicLog;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 class DryRunTest {
     private static final long GUEST_BYTES = 1L << 30;
 
-    @TestHTTPResource("/")
-    URI server;
-
     @Inject
     Authorizer authorizer;
 
@@ -37,14 +34,16 @@ class DryRunTest {
     void every_write_tells_what_it_would_do_and_does_none_of_it() {
         try (AccessSeed access = AccessSeed.open()) {
             access.asShipped()
-                    .until(() -> authorizer
-                            .refusal(Realm.OSCAR, "memory.limit", "/")
-                            .isEmpty());
+                    .until(() ->
+                            authorizer.refusal(Realm.OSCAR, "memory.limit", "/").isEmpty());
         }
         String guest = guest();
 
-        DryRunWalk.of(server, "memory-broker", Tokens.of("oscar"))
-                .write("PUT /guests/{id}/limit", "/guests/" + guest + "/limit", Map.of("limitBytes", GUEST_BYTES / 4 * 3))
+        DryRunWalk.of(RestAssured.port, "memory-broker", Tokens.of("oscar"))
+                .write(
+                        "PUT /guests/{id}/limit",
+                        "/guests/" + guest + "/limit",
+                        Map.of("limitBytes", GUEST_BYTES / 4 * 3))
                 .write("POST /views/{name}/rebuild", "/views/guest/rebuild", Map.of())
                 .walk();
     }
@@ -53,21 +52,31 @@ class DryRunTest {
         String vm = UUID.randomUUID().toString();
         String node = UUID.randomUUID().toString();
         Map<String, Object> placed = new TreeMap<>(Map.of(
-                "vmId", vm,
-                "tenantId", Realm.ACME,
-                "nodeId", node,
-                "epoch", 1,
-                "memoryBytes", GUEST_BYTES,
-                "memoryReservationBytes", 0,
-                "vcpus", 1,
-                "portIds", List.of(),
-                "reasons", List.of()));
-        try (Neighbour compute = Neighbour.service("compute")) {
+                "vmId",
+                vm,
+                "tenantId",
+                Realm.ACME,
+                "nodeId",
+                node,
+                "epoch",
+                1,
+                "memoryBytes",
+                GUEST_BYTES,
+                "memoryReservationBytes",
+                0,
+                "vcpus",
+                1,
+                "portIds",
+                List.of(),
+                "reasons",
+                List.of()));
+        try (Neighbour compute = Neighbour.service("compute");
+                TopicLog events = TopicLog.events("memory-broker")) {
             compute.publish(
                     "tidemark.compute.node.registered.v1",
                     node,
                     Map.of("nodeId", node, "hostname", "host1", "memoryBytes", 4 * GUEST_BYTES));
-            eventually().until(() -> get("oscar", "/nodes").asString().contains(node));
+            events.await("tidemark.memory-broker.capacity.learned.v1", "nodeId", node);
             compute.publish("tidemark.compute.vm.placed.v1", vm, placed);
         }
         eventually().until(() -> get("oscar", "/guests/" + vm).statusCode() == 200);

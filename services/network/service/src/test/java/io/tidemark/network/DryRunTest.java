@@ -4,8 +4,8 @@ import static io.tidemark.network.Api.eventually;
 import static io.tidemark.network.Api.get;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.tidemark.authz.Authorizer;
 import io.tidemark.network.application.Ports;
 import io.tidemark.network.port.VmId;
@@ -16,7 +16,6 @@ import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.testkit.real.Tokens;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class DryRunTest {
-    @TestHTTPResource("/")
-    URI server;
-
     @Inject
     Authorizer authorizer;
 
@@ -44,7 +40,7 @@ class DryRunTest {
         }
         String port = port();
 
-        DryRunWalk.of(server, "network", Tokens.of("oscar"))
+        DryRunWalk.of(RestAssured.port, "network", Tokens.of("oscar"))
                 .write("POST /networks", Map.of("tenantId", Realm.ACME, "name", "tried", "cidr", "10.42.0.0/24"))
                 .write(
                         "PUT /ports/{id}/shape",
