@@ -28,6 +28,9 @@ public class ApiConventions implements OASFilter {
     /** Extension of an operation that changes nothing, whatever its method: it asks more than a query can say. */
     public static final String READ = "x-tidemark-read";
 
+    /** Extension of a write that cannot be tried. */
+    public static final String ONLY_DONE = "x-tidemark-only-done";
+
     private static final String PROBLEM = "ProblemDocument";
     private static final String BEARER = "sso";
     private static final String SCHEMAS = "#/components/schemas/";
@@ -64,9 +67,11 @@ public class ApiConventions implements OASFilter {
         // Quarkus tells of a bad request in its own words; ours is a problem document like every other.
         operation.getResponses().removeAPIResponse("400");
         operation.getResponses().defaultValue(refusal());
-        if (WRITES.contains(method) && !isRead(operation)) {
+        if (WRITES.contains(method) && !says(operation, READ)) {
             add(operation, DryRunConvention.parameter());
-            DryRunConvention.answer(operation, reference(DryRunConvention.SCHEMA));
+            if (!says(operation, ONLY_DONE)) {
+                DryRunConvention.answer(operation, reference(DryRunConvention.SCHEMA));
+            }
             header(operation, Writes.KEY_HEADER, true, "Any text; the same write under the same key happens once.");
             header(
                     operation,
@@ -78,8 +83,8 @@ public class ApiConventions implements OASFilter {
         }
     }
 
-    private static boolean isRead(Operation operation) {
-        return operation.getExtensions() != null && operation.getExtensions().containsKey(READ);
+    private static boolean says(Operation operation, String extension) {
+        return operation.getExtensions() != null && operation.getExtensions().containsKey(extension);
     }
 
     private static APIResponse refusal() {

@@ -1,6 +1,7 @@
 package io.tidemark.http;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.Positions;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.ViewHistory;
@@ -76,11 +77,9 @@ public class Differences {
                     .failure(new Rejection(CommonProblem.NOT_FOUND, "no " + view.name() + " had the id " + id + " then")
                             .asException());
         }
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (String path : rows.stream().map(Views.Row::objectPath).distinct().toList()) {
-            chain = chain.chain(() -> reads.permit(privilege, path, id));
-        }
-        return chain;
+        return InTurn.each(
+                rows.stream().map(Views.Row::objectPath).distinct().toList(),
+                path -> reads.permit(privilege, path, id));
     }
 
     private static <T> Difference difference(

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.authz.Authorizer;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.Visibility;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.Positions;
 import io.tidemark.eventstore.postgres.View;
@@ -109,11 +110,11 @@ public class Reads {
 
     /** The position to look at for a read over several views, once all of them have reached it. */
     public Uni<Long> position(AsOf asked, List<View<?>> views) {
-        Uni<Long> position = asked.moment().map(positions::of).orElseGet(positions::head);
-        for (View<?> view : views) {
-            position = position.call(reached -> caughtUp(view).chain(() -> this.views.await(view, reached)));
-        }
-        return position;
+        return asked.moment()
+                .map(positions::of)
+                .orElseGet(positions::head)
+                .call(reached -> InTurn.each(
+                        views, view -> caughtUp(view).chain(() -> this.views.await(view, reached))));
     }
 
     /** The position of the moment, once the view has reached it; empty for now. */

@@ -5,6 +5,7 @@ import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.NewEvent;
 import io.tidemark.eventstore.Outcome;
@@ -46,11 +47,11 @@ public class ViewRequests {
 
     /** Every view, by name. */
     Uni<List<ViewState>> states() {
-        Uni<List<ViewState>> chain = Uni.createFrom().item(ArrayList::new);
-        for (String name : all.stream().map(View::name).sorted().toList()) {
-            chain = chain.call(states -> views.state(name).invoke(state -> state.ifPresent(states::add)));
-        }
-        return chain;
+        List<ViewState> states = new ArrayList<>();
+        return InTurn.each(
+                        all.stream().map(View::name).sorted().toList(),
+                        name -> views.state(name).invoke(state -> state.ifPresent(states::add)))
+                .map(looked -> states);
     }
 
     Uni<ViewState> state(String name) {

@@ -120,9 +120,8 @@ public class Writes {
     }
 
     private Uni<Response> answer(Write.Reply reply, List<StoredEvent> events) {
-        Uni<Optional<Long>> position = events.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : views.positionOf(events.getLast().id());
+        Uni<Optional<Long>> position =
+                events.isEmpty() ? Uni.createFrom().item(Optional.empty()) : views.positionOf(events);
         return position.chain(reached ->
                 respond(reply.status(), reply.location(), Json.write(reply.body()), reply.operationId(), reached));
     }

@@ -66,7 +66,7 @@ final class Things {
                                 List.of(new NewEvent(UUID.randomUUID(), type, json))),
                         CAUSE)))
                 .getFirst();
-        long position = await(views.positionOf(event.id())).orElseThrow();
+        long position = await(views.positionOf(List.of(event))).orElseThrow();
         await(views.await("view:thing", position));
         return await(store.readAfter(position - 1, 1)).getFirst();
     }

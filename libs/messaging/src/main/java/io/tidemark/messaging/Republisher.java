@@ -2,6 +2,7 @@ package io.tidemark.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.StreamId;
@@ -47,14 +48,12 @@ public class Republisher implements Follower {
 
     @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (StoredEvent event : batch) {
-            if (event.type().equals(requested)) {
-                RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
-                chain = chain.chain(() -> published(session)).chain(limit -> republish(asked, limit));
-            }
-        }
-        return chain;
+        List<StoredEvent> requests =
+                batch.stream().filter(event -> event.type().equals(requested)).toList();
+        return InTurn.each(requests, event -> {
+            RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
+            return published(session).chain(limit -> republish(asked, limit));
+        });
     }
 
     private static Uni<Long> published(Mutiny.StatelessSession session) {

@@ -3,6 +3,7 @@ package io.tidemark.messaging;
 import static io.tidemark.messaging.Awaiting.await;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.Follower;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +31,7 @@ class Stubborn implements Follower {
 
     @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (StoredEvent event : batch) {
-            chain = chain.call(() -> keep(session, event.id()));
-        }
-        return chain.invoke(() -> {
+        return InTurn.each(batch, event -> keep(session, event.id())).invoke(() -> {
             if (failing) {
                 batch.forEach(event -> failures.merge(event.id(), 1, Integer::sum));
                 throw new IllegalStateException("told to fail");

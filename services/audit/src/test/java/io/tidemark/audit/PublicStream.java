@@ -33,10 +33,12 @@ final class PublicStream implements AutoCloseable {
         return new PublicStream(consumer);
     }
 
-    /** Everything so far. */
-    List<ConsumerRecord<String, String>> read() {
+    /** The sealed records so far; what operators do to audit stands in the topic too, under keys of its own. */
+    List<ConsumerRecord<String, String>> sealed() {
         consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
-        return List.copyOf(seen);
+        return seen.stream()
+                .filter(record -> header(record, "ce_type").equals("tidemark.audit.record.sealed.v1"))
+                .toList();
     }
 
     static String header(ConsumerRecord<String, String> record, String name) {

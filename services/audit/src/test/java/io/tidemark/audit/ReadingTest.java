@@ -161,7 +161,7 @@ class ReadingTest {
     }
 
     @Test
-    void theFeedTellsRecordsFromTheBeginningAndGoesOn() throws IOException, InterruptedException {
+    void theFeedGoesOnAfterTheLastEventThatItsReaderHas() throws IOException, InterruptedException {
         Event event = Event.compute(fresh(), 1, "{}");
         platform.publish(event);
         int leaf = leaves(event.correlationId(), 1).getFirst();
@@ -173,9 +173,9 @@ class ReadingTest {
         try (HttpClient client = HttpClient.newHttpClient();
                 Stream<String> lines =
                         client.send(request, BodyHandlers.ofLines()).body()) {
-            String data =
-                    lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
-            assertThat(data).contains(event.id().toString());
+            assertThat(lines.filter(line -> line.startsWith("data:"))
+                            .anyMatch(data -> data.contains(event.id().toString())))
+                    .isTrue();
             client.shutdownNow();
         }
     }

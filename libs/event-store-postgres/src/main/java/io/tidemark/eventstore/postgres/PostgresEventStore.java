@@ -3,8 +3,8 @@ package io.tidemark.eventstore.postgres;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.AppendConflict;
-import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.NewEvent;
 import io.tidemark.eventstore.Snapshot;
@@ -15,8 +15,10 @@ import io.tidemark.eventstore.personal.SubjectKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -101,26 +103,24 @@ public class PostgresEventStore implements EventStore {
     }
 
     private Uni<List<StoredEvent>> write(Mutiny.StatelessSession session, Append append) {
-        Uni<List<StoredEvent>> chain = Uni.createFrom().item(ArrayList::new);
-        for (Companion companion : LockOrder.beforeStreams(append)) {
-            chain = chain.call(() -> companions.write(session, companion));
-        }
-        for (StreamWrite write : LockOrder.streams(append)) {
-            chain = chain.call(done -> insert(session, write, append).invoke(done::addAll));
-        }
-        for (Companion companion : LockOrder.afterStreams(append)) {
-            chain = chain.call(() -> companions.write(session, companion));
-        }
-        return chain.invoke(append::endDryRun).map(done -> asGiven(append, done));
+        List<StoredEvent> done = new ArrayList<>();
+        return InTurn.each(LockOrder.beforeStreams(append), companion -> companions.write(session, companion))
+                .chain(() -> InTurn.each(
+                        LockOrder.streams(append),
+                        write -> insert(session, write, append).invoke(done::addAll)))
+                .chain(() ->
+                        InTurn.each(LockOrder.afterStreams(append), companion -> companions.write(session, companion)))
+                .invoke(append::endDryRun)
+                .map(written -> asGiven(append, done));
     }
 
     /** Rows are inserted in the order of their locks; callers get them in the order of their writes. */
     private static List<StoredEvent> asGiven(Append append, List<StoredEvent> events) {
+        Map<StreamId, List<StoredEvent>> ofStream = events.stream().collect(Collectors.groupingBy(StoredEvent::stream));
         return append.writes().stream()
                 .map(StreamWrite::stream)
                 .distinct()
-                .flatMap(
-                        stream -> events.stream().filter(event -> event.stream().equals(stream)))
+                .flatMap(stream -> ofStream.getOrDefault(stream, List.of()).stream())
                 .toList();
     }
 
@@ -174,15 +174,13 @@ public class PostgresEventStore implements EventStore {
 
     /** After the index refused and the transaction was rolled back: which stream has moved, and to where. */
     private Uni<List<StoredEvent>> tellActual(Append append) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (StreamWrite write : LockOrder.streams(append)) {
-            chain = chain.chain(() -> sessions.withStatelessSession(session -> revision(session, write.stream())))
-                    .invoke(actual -> refuseUnlessAt(write, actual))
-                    .replaceWithVoid();
-        }
-        return chain.chain(() -> Uni.createFrom()
-                .failure(new IllegalStateException(
-                        "a revision was taken, and no stream has moved: " + append.writes())));
+        return InTurn.each(
+                        LockOrder.streams(append),
+                        write -> sessions.withStatelessSession(session -> revision(session, write.stream()))
+                                .invoke(actual -> refuseUnlessAt(write, actual)))
+                .chain(() -> Uni.createFrom()
+                        .failure(new IllegalStateException(
+                                "a revision was taken, and no stream has moved: " + append.writes())));
     }
 
     private Uni<List<StoredEvent>> tellUsedId(Append append) {

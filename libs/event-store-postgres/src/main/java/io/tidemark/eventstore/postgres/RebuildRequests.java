@@ -1,6 +1,7 @@
 package io.tidemark.eventstore.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +24,12 @@ public class RebuildRequests implements Follower {
 
     @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (StoredEvent event : batch) {
-            if (event.type().endsWith("." + TYPE)) {
-                String view = Json.read(event.json(), RebuildRequested.class).view();
-                chain = chain.chain(() -> ViewEditions.begin(session, view)).replaceWithVoid();
-            }
-        }
-        return chain;
+        List<StoredEvent> requests = batch.stream()
+                .filter(event -> event.type().endsWith("." + TYPE))
+                .toList();
+        return InTurn.each(requests, event -> {
+            String view = Json.read(event.json(), RebuildRequested.class).view();
+            return ViewEditions.begin(session, view);
+        });
     }
 }

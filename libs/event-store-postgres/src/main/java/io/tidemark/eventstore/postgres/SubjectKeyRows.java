@@ -1,6 +1,7 @@
 package io.tidemark.eventstore.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.personal.KeyRing;
 import io.tidemark.eventstore.personal.MasterKey;
@@ -57,11 +58,7 @@ public class SubjectKeyRows implements SubjectKeys {
     }
 
     private Uni<Void> make(Mutiny.StatelessSession session, Set<String> subjects) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (String subject : new TreeSet<>(subjects)) {
-            chain = chain.chain(() -> make(session, subject));
-        }
-        return chain;
+        return InTurn.each(new TreeSet<>(subjects), subject -> make(session, subject));
     }
 
     private Uni<Void> make(Mutiny.StatelessSession session, String subject) {

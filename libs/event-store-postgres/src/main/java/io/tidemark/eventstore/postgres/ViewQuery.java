@@ -22,19 +22,4 @@ public record ViewQuery(
         int limit,
         Optional<Long> asOf) {
     public static final int LARGEST_PAGE = 1000;
-
-    /** Everything now, for callers inside the service. */
-    public static ViewQuery all(Map<String, String> equal) {
-        return all(equal, Optional.empty());
-    }
-
-    /** The same at a position. */
-    public static ViewQuery all(Map<String, String> equal, Optional<Long> asOf) {
-        return new ViewQuery(List.of("/"), List.of(), equal, Optional.empty(), LARGEST_PAGE, asOf);
-    }
-
-    /** The page after the one that ended with this cursor. */
-    public ViewQuery after(String cursor) {
-        return new ViewQuery(under, except, equal, Optional.of(cursor), limit, asOf);
-    }
 }

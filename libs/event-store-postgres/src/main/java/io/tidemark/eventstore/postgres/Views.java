@@ -2,6 +2,7 @@ package io.tidemark.eventstore.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads of read models: by id or as pages, now or as of a past time. */
@@ -51,6 +55,27 @@ public class Views {
         Sql sql = ViewSql.page(view.name(), query, asOf, after);
         return sessions.withStatelessSession(session -> sql.rows(session))
                 .map(rows -> page(view, rows, query.limit(), asOf));
+    }
+
+    /** Every row now whose top-level fields have these values, however many; for callers inside the service. */
+    public <T> Uni<List<T>> all(View<T> view, Map<String, String> equal) {
+        return all(view, equal, Optional.empty());
+    }
+
+    /** The same at a position; empty for now. */
+    public <T> Uni<List<T>> all(View<T> view, Map<String, String> equal, Optional<Long> asOf) {
+        return all(view, equal, asOf, Optional.empty(), List.of());
+    }
+
+    private <T> Uni<List<T>> all(
+            View<T> view, Map<String, String> equal, Optional<Long> asOf, Optional<String> after, List<T> before) {
+        ViewQuery next = new ViewQuery(List.of("/"), List.of(), equal, after, ViewQuery.LARGEST_PAGE, asOf);
+        return list(view, next).chain(page -> {
+            List<T> seen = Stream.concat(before.stream(), page.items().stream()).toList();
+            return page.next().isPresent()
+                    ? all(view, equal, asOf, page.next(), seen)
+                    : Uni.createFrom().item(seen);
+        });
     }
 
     private static <T> Page<T> page(View<T> view, List<Object[]> rows, int limit, Optional<Long> asOf) {
@@ -116,15 +141,18 @@ public class Views {
                 .getSingleResult());
     }
 
-    /** The position that the event got, waiting for its numbering; empty when that takes longer than a second. */
-    public Uni<Optional<Long>> positionOf(java.util.UUID eventId) {
-        return positionOf(eventId, Instant.now().plusSeconds(1));
+    /** The last position of what was appended together, waiting for its numbering; empty when that takes over a second. */
+    public Uni<Optional<Long>> positionOf(List<StoredEvent> appended) {
+        String ids = appended.stream().map(event -> event.id().toString()).collect(Collectors.joining(","));
+        return positionOf(ids, Instant.now().plusSeconds(1));
     }
 
-    private Uni<Optional<Long>> positionOf(java.util.UUID eventId, Instant deadline) {
+    private Uni<Optional<Long>> positionOf(String ids, Instant deadline) {
         return sessions.withStatelessSession(session -> session.createNativeQuery(
-                                "select coalesce(position, 0) from event where event_id = :id", Long.class)
-                        .setParameter("id", eventId)
+                                "select case when count(position) = count(*) then max(position) else 0 end from event"
+                                        + " where event_id = any(cast(string_to_array(:ids, ',') as uuid[]))",
+                                Long.class)
+                        .setParameter("ids", ids)
                         .getSingleResult())
                 .flatMap(position -> {
                     if (position > 0) {
@@ -137,7 +165,7 @@ public class Views {
                                     .onItem()
                                     .delayIt()
                                     .by(Duration.ofMillis(2))
-                                    .flatMap(again -> positionOf(eventId, deadline));
+                                    .flatMap(again -> positionOf(ids, deadline));
                 });
     }
 }

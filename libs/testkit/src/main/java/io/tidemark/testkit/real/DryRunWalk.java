@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Asks every write of a service's OpenAPI document what it would do. A service's test names a request for each of its own
@@ -26,14 +27,18 @@ public final class DryRunWalk {
     /** Operations that only read, whatever their method. */
     private static final String READ = "x-tidemark-read";
 
+    /** Writes that cannot be tried. */
+    private static final String ONLY_DONE = "x-tidemark-only-done";
+
     private static final Set<String> METHODS = Set.of("post", "put", "patch", "delete");
 
     private final URI base;
     private final String token;
+    private final String parked = ParkedSample.park();
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Set<String> notPossible = new TreeSet<>();
 
-    private record Request(String method, String path, String contentType, byte[] body) {}
+    private record Request(String method, Supplier<String> path, String contentType, byte[] body) {}
 
     private DryRunWalk(URI base, String token) {
         this.base = base;
@@ -49,7 +54,7 @@ public final class DryRunWalk {
      */
     public static DryRunWalk of(int port, String service, String token) {
         DryRunWalk walk = new DryRunWalk(URI.create("http://localhost:" + port + "/api/" + service + "/v1"), token);
-        String key = ParkedSample.park();
+        String key = walk.parked;
         walk.write("POST /parked/retry", ParkedSample.body(key));
         walk.write("POST /parked/skip", ParkedSample.body(key, "revision", 1, "reason", "a test"));
         walk.write("POST /parked/replace", ParkedSample.body(key, "revision", 1, "reason", "a test", "data", Map.of()));
@@ -78,7 +83,14 @@ public final class DryRunWalk {
     /** The same with a body that is not JSON. */
     public DryRunWalk write(String operation, String path, String contentType, byte[] body) {
         String method = operation.substring(0, operation.indexOf(' '));
-        requests.put(operation, new Request(method, path, contentType, body));
+        requests.put(operation, new Request(method, () -> path, contentType, body));
+        return this;
+    }
+
+    /** A write without a body, at a path that is made when its turn has come. */
+    public DryRunWalk write(String operation, Supplier<String> path) {
+        String method = operation.substring(0, operation.indexOf(' '));
+        requests.put(operation, new Request(method, path, "application/json", new byte[0]));
         return this;
     }
 
@@ -88,8 +100,16 @@ public final class DryRunWalk {
         return write(operation, path, contentType, body);
     }
 
-    /** Takes all of them. */
+    /** Takes all of them, and leaves nothing parked. */
     public void walk() {
+        try {
+            walkAll();
+        } finally {
+            ParkedSample.remove(parked);
+        }
+    }
+
+    private void walkAll() {
         Map<String, JsonNode> documented = documented();
         assertThat(requests.keySet())
                 .as("writes that are walked")
@@ -120,9 +140,10 @@ public final class DryRunWalk {
         assertThat(document.get("parameters").findValuesAsText("name"))
                 .as(operation)
                 .contains("dryRun");
+        String path = request.path().get();
         String before = ServiceTables.keptByWrites();
         String key = UUID.randomUUID().toString();
-        HttpRequest asked = builder(request.path() + (request.path().contains("?") ? "&" : "?") + "dryRun=true")
+        HttpRequest asked = builder(path + (path.contains("?") ? "&" : "?") + "dryRun=true")
                 .header("Idempotency-Key", key)
                 .header("Content-Type", request.contentType())
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()))
@@ -140,6 +161,7 @@ public final class DryRunWalk {
         assertThat(ServiceTables.keptByWrites())
                 .as("%s leaves behind", operation)
                 .isEqualTo(before);
+        assertThat(document.has(ONLY_DONE)).as("%s says that it cannot be tried", operation).isEqualTo(notPossible.contains(operation));
         if (notPossible.contains(operation)) {
             assertThat(answer.statusCode())
                     .as("%s: %s", operation, answer.body())

@@ -41,6 +41,10 @@ final class ParkedSample {
         return aggregate;
     }
 
+    static void remove(String aggregate) {
+        ServiceTables.unpark(PRODUCER, aggregate);
+    }
+
     /** What to do about it, as an operator sends it. */
     static Map<String, Object> body(String aggregate, Object... more) {
         Map<String, Object> body = new HashMap<>(Map.of("producer", PRODUCER, "aggregate", aggregate));

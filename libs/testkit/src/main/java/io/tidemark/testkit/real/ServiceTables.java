@@ -60,6 +60,10 @@ public final class ServiceTables {
                 eventId.toString());
     }
 
+    static void unpark(String producer, String aggregate) {
+        rows("delete from parked where producer = ? and aggregate = ? returning aggregate", producer, aggregate);
+    }
+
     private static List<String> rows(String query, String... parameters) {
         String url = "jdbc:postgresql://" + RealParts.property("postgres.host") + ":"
                 + RealParts.property("postgres.port") + "/" + database();

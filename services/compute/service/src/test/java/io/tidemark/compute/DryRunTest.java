@@ -41,9 +41,6 @@ class DryRunTest {
             String running = created(image, Map.of());
             world.tell(world.startDirective(running), "running", Map.of());
             Surroundings.awaitState(running, "running");
-            Response waiting = Api.post("alice", "/vms", Api.machine(image, Map.of()));
-            Surroundings.awaitState(waiting.jsonPath().getString("target.id"), "provisioning");
-            String creation = waiting.jsonPath().getString("id");
             int files = imageFiles();
 
             DryRunWalk.of(RestAssured.port, "compute", Tokens.of("oscar"))
@@ -62,12 +59,20 @@ class DryRunTest {
                             "application/octet-stream",
                             new byte[1 << 20])
                     .write("DELETE /images/{id}", "/images/" + unused, Map.of())
-                    .write("POST /operations/{id}/cancel", "/operations/" + creation + "/cancel", Map.of())
+                    .write("POST /operations/{id}/cancel", () -> "/operations/" + underWay(image) + "/cancel")
                     .write("POST /views/{name}/rebuild", "/views/vm/rebuild", Map.of())
                     .walk();
 
             assertThat(imageFiles()).isEqualTo(files);
         }
+    }
+
+    /** A creation that nothing was decided about yet: the operation that it is. */
+    private static String underWay(String image) {
+        String operation =
+                Api.post("alice", "/vms", Api.machine(image, Map.of())).jsonPath().getString("id");
+        Api.eventually().until(() -> Api.get("alice", "/operations/" + operation).statusCode() == 200);
+        return operation;
     }
 
     private int imageFiles() {

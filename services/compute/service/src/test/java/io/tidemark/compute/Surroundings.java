@@ -197,8 +197,16 @@ final class Surroundings implements AutoCloseable {
                 .until(() -> state.equals(get("alice", "/vms/" + vm).jsonPath().getString("state")));
     }
 
+    /** The node leaves with too little memory for any machine: the next test's node is the only one that has room. */
     @Override
     public void close() {
+        long tooLittle = 1L << 20;
+        enrol(tooLittle);
+        events.await(
+                "too little memory on " + node,
+                entry -> entry.type().equals("tidemark.compute.node.registered.v1")
+                        && entry.text("nodeId").equals(node)
+                        && entry.number("memoryBytes") == tooLittle);
         events.close();
         directives.close();
         network.close();

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.Outcome;
 import io.tidemark.problems.Rejection;
@@ -82,11 +83,7 @@ public class Bootstrap {
         seed.tenants().forEach(tenant -> steps.add(() -> tenants.seed(tenant.command(), cause)));
         seed.roles().forEach(role -> steps.add(() -> roles.seed(role.command(), cause)));
         seed.grants().forEach(grant -> steps.add(() -> grants.seed(grant.command(), cause)));
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Supplier<Uni<? extends Outcome<?>>> step : steps) {
-            chain = chain.chain(() -> step.get().invoke(Bootstrap::tell).replaceWithVoid());
-        }
-        return chain;
+        return InTurn.each(steps, step -> step.get().invoke(Bootstrap::tell));
     }
 
     private static void tell(Outcome<?> outcome) {

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Aggregates;
 import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
@@ -119,15 +120,12 @@ public class Federation {
 
     private Uni<Void> observe(List<Observe> changes) {
         Cause cause = Cause.spontaneous(UUID.randomUUID(), "identity-federation");
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Observe change : changes) {
-            chain = chain.chain(() -> memberships
-                    .handle(change.userId(), change, cause)
-                    .invoke(() -> LOG.infof(
-                            "groups observed: userId=%s groups=%d",
-                            change.userId(), change.groupIds().size()))
-                    .replaceWithVoid());
-        }
-        return chain;
+        return InTurn.each(
+                changes,
+                change -> memberships
+                        .handle(change.userId(), change, cause)
+                        .invoke(() -> LOG.infof(
+                                "groups observed: userId=%s groups=%d",
+                                change.userId(), change.groupIds().size())));
     }
 }

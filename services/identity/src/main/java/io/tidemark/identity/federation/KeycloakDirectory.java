@@ -2,6 +2,7 @@ package io.tidemark.identity.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.eventstore.InTurn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,13 +63,8 @@ public class KeycloakDirectory implements Directory {
                     group -> here.put(
                             group.get("id").asText(),
                             group.path("subGroupCount").asInt(0) > 0));
-            return listed.chain(() -> {
-                Uni<Void> chain = Uni.createFrom().voidItem();
-                for (Map.Entry<String, Boolean> group : here.entrySet()) {
-                    chain = chain.chain(() -> group(group.getKey(), group.getValue(), above));
-                }
-                return chain;
-            });
+            return listed.chain(
+                    () -> InTurn.each(here.entrySet(), group -> group(group.getKey(), group.getValue(), above)));
         }
 
         private Uni<Void> group(String id, boolean hasChildren, Set<String> above) {

@@ -14,6 +14,7 @@ import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.StreamWrite;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.ApiConventions;
 import io.tidemark.http.Caller;
 import io.tidemark.http.Reads;
 import io.tidemark.problems.CommonProblem;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A guest's serial console, brokered: the caller never learns where the guest runs. Each opening is recorded. */
@@ -102,6 +104,7 @@ public class ConsoleResource {
     @Path("input")
     @Consumes(MediaType.TEXT_PLAIN)
     @Operation(operationId = "typeConsole", summary = "Types into the serial console")
+    @Extension(name = ApiConventions.ONLY_DONE, value = "true", parseValue = true)
     public Uni<Void> type(String id, byte[] input) {
         if (caller.dryRun()) {
             throw new Rejection(

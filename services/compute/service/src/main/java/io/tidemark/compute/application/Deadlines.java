@@ -11,7 +11,6 @@ import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,9 +54,9 @@ public class Deadlines {
 
     private Uni<Void> expireIn(String state) {
         Instant latest = clock.instant().minus(forGrants);
-        return views.list(view, ViewQuery.all(Map.of("state", state))).chain(page -> {
+        return views.all(view, Map.of("state", state)).chain(all -> {
             Uni<Void> chain = Uni.createFrom().voidItem();
-            for (VmRow row : page.items()) {
+            for (VmRow row : all) {
                 if (row.updatedAt().isBefore(latest)) {
                     chain = chain.chain(() -> expire(row));
                 }

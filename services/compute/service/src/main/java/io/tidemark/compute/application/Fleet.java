@@ -7,7 +7,6 @@ import io.tidemark.compute.vm.Vm;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.units.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,8 +55,8 @@ public class Fleet {
     Uni<List<Placement.Candidate>> candidates(Optional<Long> asOf) {
         return committed
                 .byNode(asOf)
-                .chain(taken -> views.list(nodes, ViewQuery.all(Map.of(), asOf))
-                        .map(page -> page.items().stream()
+                .chain(taken -> views.all(nodes, Map.of(), asOf)
+                        .map(all -> all.stream()
                                 .map(row -> new Placement.Candidate(
                                         new NodeId(row.id()),
                                         row.hostname(),

@@ -5,14 +5,15 @@ import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.fleet.Placement;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.whatif.Fork;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import io.tidemark.units.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,26 +39,20 @@ public class Forks {
      * @param without nodes whose virtual machines are wanted
      */
     public Uni<Fork> at(long position, Set<NodeId> without) {
-        Uni<List<Fork.Machine>> machines = Uni.createFrom().item(ArrayList::new);
-        for (NodeId node : without.stream()
-                .sorted(java.util.Comparator.comparing(NodeId::value))
-                .toList()) {
-            ViewQuery query = ViewQuery.all(Map.of("nodeId", node.value()), Optional.of(position));
-            machines = machines.call(found -> add(found, query, node));
-        }
-        Uni<List<Fork.Machine>> all = machines;
+        List<Fork.Machine> machines = new ArrayList<>();
         return fleet.candidates(Optional.of(position))
                 .invoke(nodes -> without.forEach(node -> require(node, nodes)))
-                .chain(nodes -> all.map(found -> new Fork(nodes, found)));
+                .call(nodes -> InTurn.each(inOrder(without), node -> on(node, position).invoke(machines::addAll)))
+                .map(nodes -> new Fork(nodes, machines));
     }
 
-    private Uni<Void> add(List<Fork.Machine> found, ViewQuery query, NodeId node) {
-        return views.list(vms, query).chain(page -> {
-            page.items().forEach(row -> found.add(machine(row, node)));
-            return page.next().isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : add(found, query.after(page.next().get()), node);
-        });
+    private static List<NodeId> inOrder(Set<NodeId> nodes) {
+        return nodes.stream().sorted(Comparator.comparing(NodeId::value)).toList();
+    }
+
+    private Uni<List<Fork.Machine>> on(NodeId node, long position) {
+        return views.all(vms, Map.of("nodeId", node.value()), Optional.of(position))
+                .map(rows -> rows.stream().map(row -> machine(row, node)).toList());
     }
 
     private static Fork.Machine machine(VmRow row, NodeId node) {

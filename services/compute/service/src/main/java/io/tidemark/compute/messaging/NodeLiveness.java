@@ -8,8 +8,8 @@ import io.tidemark.compute.application.SignsOfLife;
 import io.tidemark.compute.fleet.NodeCommand;
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewQuery;
 import io.tidemark.eventstore.postgres.Views;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -58,17 +58,14 @@ public class NodeLiveness {
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> observe() {
         Instant latest = clock.instant().minus(bound);
-        return views.list(view, ViewQuery.all(Map.of())).chain(page -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (NodeRow node : page.items()) {
-                Instant seen = signs.lastSeen(node.id()).orElse(started);
-                boolean silent = seen.isBefore(latest);
-                if (silent == node.state().equals("reachable")) {
-                    chain = chain.chain(() -> tell(node, silent, seen));
-                }
-            }
-            return chain;
-        });
+        return views.all(view, Map.of())
+                .chain(all -> InTurn.each(all, node -> {
+                    Instant seen = signs.lastSeen(node.id()).orElse(started);
+                    boolean silent = seen.isBefore(latest);
+                    return silent == node.state().equals("reachable")
+                            ? tell(node, silent, seen)
+                            : Uni.createFrom().voidItem();
+                }));
     }
 
     private Uni<Void> tell(NodeRow node, boolean silent, Instant seen) {

@@ -2,6 +2,7 @@ package io.tidemark.memory.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Cause;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
 import io.tidemark.memory.application.Hosts;
 import io.tidemark.memory.application.Measurements;
@@ -93,12 +94,10 @@ public class Telemetry {
     }
 
     private Uni<Void> apply(NodeId node, List<BalloonPolicy.Target> targets) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (BalloonPolicy.Target target : targets) {
+        return InTurn.each(targets, target -> {
             HostCommand aim = new HostCommand.Aim(target.vmId(), target.epoch(), target.target(), target.reason());
             Cause cause = Cause.spontaneous(UUID.randomUUID(), "memory-policy");
-            chain = chain.chain(() -> hosts.handle(node, aim, cause, List.of()).replaceWithVoid());
-        }
-        return chain;
+            return hosts.handle(node, aim, cause, List.of());
+        });
     }
 }
