@@ -18,6 +18,7 @@ import io.tidemark.cli.client.rehearsal.RehearseCommand;
 import io.tidemark.cli.client.relay.RelayCommand;
 import io.tidemark.cli.client.view.ViewCommand;
 import io.tidemark.cli.client.vm.VmCommand;
+import io.tidemark.cli.client.whatif.WhatIfCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ public final class ClientCommands {
         commands.put("access", AccessCommand.class);
         commands.put("relay", RelayCommand.class);
         commands.put("parked", ParkedCommand.class);
+        commands.put("what-if", WhatIfCommand.class);
         commands.put(COMPLETION, CompletionCommand.class);
         return commands;
     }

@@ -3,6 +3,7 @@ package io.tidemark.eventstore;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.decider.Decider;
 import io.tidemark.decider.Decision;
+import io.tidemark.eventstore.personal.KeyRing;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import java.util.List;
@@ -75,34 +76,46 @@ public final class Aggregates<C, S, E> {
 
     /** Folds the stream; personal values are readable or erased. */
     public Uni<Loaded<S>> load(String id) {
-        return folding.load(new StreamId(category, id));
+        return folding.load(stream(id));
+    }
+
+    private StreamId stream(String id) {
+        return new StreamId(category, id);
     }
 
     /** Decides without appending, for transactions over several aggregates. */
     public Uni<Plan<S>> plan(String id, C command) {
-        return load(id).chain(loaded -> decide(id, loaded, command));
+        return load(id).chain(loaded -> decide(id, loaded, command, false));
     }
 
-    private Uni<Plan<S>> decide(String id, Loaded<S> loaded, C command) {
+    /** The same, and neither a snapshot is kept nor a key made for it. */
+    private Uni<Plan<S>> tryPlan(String id, C command) {
+        return folding.look(stream(id)).chain(loaded -> decide(id, loaded, command, true));
+    }
+
+    private Uni<Plan<S>> decide(String id, Loaded<S> loaded, C command, boolean dryRun) {
         return switch (decider.decide(loaded.state(), command)) {
             case Decision.Rejected<E>(Rejection reason) -> Uni.createFrom().item(new Plan.Refuse<>(reason));
             case Decision.Accepted<E>(List<E> events) -> {
                 S after = decider.fold(loaded.state(), events);
-                yield keys.write(ring -> events.stream()
-                                .map(event -> types.encode(event, ring))
-                                .toList())
+                yield encode(events, dryRun)
                         .map(encoded -> new Plan.Write<>(
                                 after,
-                                new StreamWrite(
-                                        new StreamId(category, id),
-                                        loaded.revision(),
-                                        objectPath.apply(after),
-                                        encoded)));
+                                new StreamWrite(stream(id), loaded.revision(), objectPath.apply(after), encoded)));
             }
         };
     }
 
-    /** Handles the command with its companions in one transaction. A refusal appends nothing, not even companions. */
+    private Uni<List<NewEvent>> encode(List<E> events, boolean dryRun) {
+        Function<KeyRing, List<NewEvent>> sealed =
+                ring -> events.stream().map(event -> types.encode(event, ring)).toList();
+        return dryRun ? keys.tryWrite(sealed) : keys.write(sealed);
+    }
+
+    /**
+     * Handles the command with its companions in one transaction. A refusal appends nothing, not even companions. With
+     * {@link Companion.DryRun} what is accepted fails with {@link AppendConflict.DryRun}, and nothing at all is kept.
+     */
     public Uni<Outcome<S>> handle(String id, C command, Cause cause, List<Companion> companions) {
         return attempt(id, command, cause, companions, 1);
     }
@@ -112,7 +125,7 @@ public final class Aggregates<C, S, E> {
     }
 
     private Uni<Outcome<S>> attempt(String id, C command, Cause cause, List<Companion> companions, int number) {
-        return plan(id, command)
+        return (Append.isDryRun(companions) ? tryPlan(id, command) : plan(id, command))
                 .flatMap(plan -> switch (plan) {
                     case Plan.Refuse<S>(Rejection reason) ->
                         Uni.createFrom().<Outcome<S>>item(new Outcome.Refused<>(reason));

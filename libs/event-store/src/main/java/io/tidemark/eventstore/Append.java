@@ -20,6 +20,22 @@ public record Append(List<StreamWrite> writes, Cause cause, List<Companion> comp
         return new Append(List.of(write), cause, List.of());
     }
 
+    /** Whether this only asks what would be appended. */
+    public boolean isDryRun() {
+        return isDryRun(companions);
+    }
+
+    static boolean isDryRun(List<Companion> companions) {
+        return companions.stream().anyMatch(Companion.DryRun.class::isInstance);
+    }
+
+    /** The last step of every store's append, before it is kept. */
+    public void endDryRun() {
+        if (isDryRun()) {
+            throw new AppendConflict.DryRun(writes);
+        }
+    }
+
     public Append with(Companion companion) {
         List<Companion> all = new ArrayList<>(companions);
         all.add(companion);

@@ -1,5 +1,6 @@
 package io.tidemark.eventstore;
 
+import java.util.List;
 import java.util.UUID;
 
 /** Why an append changed nothing though nothing is broken. Without stack traces: these are answers. */
@@ -86,6 +87,23 @@ public abstract sealed class AppendConflict extends RuntimeException {
 
         public UUID id() {
             return id;
+        }
+    }
+
+    /** Nothing stood in the way of the append, and it was only to be tried. */
+    public static final class DryRun extends AppendConflict {
+        private static final long serialVersionUID = 1;
+        private final transient List<StreamWrite> writes;
+
+        public DryRun(List<StreamWrite> writes) {
+            super("would be appended: "
+                    + writes.stream().map(StreamWrite::stream).toList());
+            this.writes = List.copyOf(writes);
+        }
+
+        /** What would be appended; one without events is a stream that was decided on and would stay as it is. */
+        public List<StreamWrite> writes() {
+            return writes;
         }
     }
 }

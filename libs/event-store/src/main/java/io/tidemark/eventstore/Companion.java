@@ -57,4 +57,11 @@ public sealed interface Companion {
      * event that records it stands in the same append.
      */
     record Erasure(String subject) implements Companion {}
+
+    /**
+     * Turns the append into a question: everything is checked as ever, and then nothing is kept. Such an append never
+     * completes, so that what would follow it cannot happen either; when nothing else refuses it, it fails with
+     * {@link AppendConflict.DryRun}.
+     */
+    record DryRun() implements Companion {}
 }

@@ -34,6 +34,9 @@ public interface EventStore {
      * is always told as a repeat. Then with {@link AppendConflict.Revision} when a stream is not at its expected
      * revision, and {@link AppendConflict.AlreadyClaimed} or {@link AppendConflict.EventIdUsed}. Nothing is changed
      * then.
+     *
+     * <p>With {@link Companion.DryRun} it fails in the same way, or with {@link AppendConflict.DryRun} where it would
+     * have completed: nothing is changed either way.
      */
     Uni<List<StoredEvent>> append(Append append);
 

@@ -33,17 +33,33 @@ final class Folding<S, E> {
         this.keys = new WithKeys(store.keys());
     }
 
-    /** A state with the last event that it knows of. */
-    private record Folded<S>(S state, long revision, UUID lastEvent) {}
+    /**
+     * A state with the last event that it knows of.
+     *
+     * @param since the revision of the snapshot that it was folded from; 0 without one
+     */
+    private record Folded<S>(S state, long revision, UUID lastEvent, long since) {}
 
     Uni<Loaded<S>> load(StreamId stream) {
+        return folded(stream).call(folded -> keepIfLong(stream, folded)).map(Folding::loaded);
+    }
+
+    /** The same, and keeps no snapshot. */
+    Uni<Loaded<S>> look(StreamId stream) {
+        return folded(stream).map(Folding::loaded);
+    }
+
+    private Uni<Folded<S>> folded(StreamId stream) {
         StateForm<S> kept = form;
-        Uni<Folded<S>> folded = kept == null ? full(stream) : withSnapshot(stream, kept);
-        return folded.map(found -> new Loaded<>(found.state(), found.revision()));
+        return kept == null ? full(stream) : withSnapshot(stream, kept);
+    }
+
+    private static <S> Loaded<S> loaded(Folded<S> found) {
+        return new Loaded<>(found.state(), found.revision());
     }
 
     private Uni<Folded<S>> full(StreamId stream) {
-        return store.read(stream).chain(events -> fold(new Folded<>(decider.initial(), 0, NO_EVENT), events));
+        return store.read(stream).chain(events -> fold(new Folded<>(decider.initial(), 0, NO_EVENT, 0), events));
     }
 
     private Uni<Folded<S>> withSnapshot(StreamId stream, StateForm<S> kept) {
@@ -51,14 +67,9 @@ final class Folding<S, E> {
                 .chain(found -> from(found.filter(snapshot -> snapshot.form().equals(kept.tag())), kept))
                 .chain(start -> start.isPresent()
                         ? tail(stream, start.get())
-                                .chain(tail -> tail.isPresent()
-                                        ? keepIfLong(stream, start.get().revision(), tail.get(), kept)
-                                        : fullAndKept(stream, kept))
-                        : fullAndKept(stream, kept));
-    }
-
-    private Uni<Folded<S>> fullAndKept(StreamId stream, StateForm<S> kept) {
-        return full(stream).chain(folded -> keepIfLong(stream, 0, folded, kept));
+                                .chain(tail ->
+                                        tail.isPresent() ? Uni.createFrom().item(tail.get()) : full(stream))
+                        : full(stream));
     }
 
     private Uni<Optional<Folded<S>>> from(Optional<Snapshot> found, StateForm<S> kept) {
@@ -67,7 +78,8 @@ final class Folding<S, E> {
         }
         Snapshot snapshot = found.get();
         return keys.read(ring -> StateJson.read(snapshot.json(), kept.type(), ring))
-                .map(state -> Optional.of(new Folded<>(state, snapshot.revision(), snapshot.lastEvent())))
+                .map(state -> Optional.of(
+                        new Folded<>(state, snapshot.revision(), snapshot.lastEvent(), snapshot.revision())))
                 .onFailure(UncheckedIOException.class)
                 .recoverWithItem(failure -> unreadable(snapshot, failure));
     }
@@ -97,12 +109,14 @@ final class Folding<S, E> {
                 .map(decoded -> new Folded<>(
                         decider.fold(from.state(), decoded),
                         from.revision() + events.size(),
-                        events.isEmpty() ? from.lastEvent() : events.getLast().id()));
+                        events.isEmpty() ? from.lastEvent() : events.getLast().id(),
+                        from.since()));
     }
 
-    private Uni<Folded<S>> keepIfLong(StreamId stream, long since, Folded<S> folded, StateForm<S> kept) {
-        if (folded.revision() - since < kept.every()) {
-            return Uni.createFrom().item(folded);
+    private Uni<Void> keepIfLong(StreamId stream, Folded<S> folded) {
+        StateForm<S> kept = form;
+        if (kept == null || folded.revision() - folded.since() < kept.every()) {
+            return Uni.createFrom().voidItem();
         }
         return keys.write(ring -> StateJson.write(folded.state(), kept.type(), ring))
                 .chain(json ->
@@ -112,7 +126,6 @@ final class Folding<S, E> {
                 .invoke(failure ->
                         LOG.log(Level.WARNING, "a snapshot is not kept: stream=" + stream + " cause=" + failure))
                 .onFailure()
-                .recoverWithNull()
-                .replaceWith(folded);
+                .recoverWithNull();
     }
 }

@@ -49,6 +49,7 @@ final class InMemoryCompanions {
             case Companion.Replica r ->
                 put(replicas, r.kind() + "\n" + r.id(), r.json().isEmpty() ? null : r.json());
             case Companion.Erasure e -> undo.push(keys.erase(e.subject()));
+            case Companion.DryRun _ -> {}
         }
     }
 

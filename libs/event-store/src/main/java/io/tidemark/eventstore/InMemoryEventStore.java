@@ -81,6 +81,7 @@ public final class InMemoryEventStore implements EventStore {
         append.companions().stream()
                 .filter(companion -> !InMemoryCompanions.tellsRepeats(companion))
                 .forEach(companions::keep);
+        append.endDryRun();
         return List.copyOf(written.subList(before, written.size()));
     }
 

@@ -26,6 +26,11 @@ final class WithKeys {
         return run(writing, keys::sealing);
     }
 
+    /** Writes as {@link #write} does, for a look: makes no key. */
+    <T> Uni<T> tryWrite(Function<KeyRing, T> writing) {
+        return run(writing, keys::trying);
+    }
+
     private static <T> Uni<T> run(Function<KeyRing, T> work, Function<Set<String>, Uni<KeyRing>> fetch) {
         return Uni.createFrom().deferred(() -> {
             Wanted wanted = new Wanted();

@@ -25,6 +25,12 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 /** Writes into a service's OpenAPI document what holds for every operation of every service. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiConventions implements OASFilter {
+    /** Extension of an operation that changes nothing, whatever its method: it asks more than a query can say. */
+    public static final String READ = "x-tidemark-read";
+
+    /** Extension of a write that cannot be tried. */
+    public static final String ONLY_DONE = "x-tidemark-only-done";
+
     private static final String PROBLEM = "ProblemDocument";
     private static final String BEARER = "sso";
     private static final String SCHEMAS = "#/components/schemas/";
@@ -37,6 +43,7 @@ public class ApiConventions implements OASFilter {
             document.setComponents(OASFactory.createComponents());
         }
         document.getComponents().addSchema(PROBLEM, problem());
+        document.getComponents().addSchema(DryRunConvention.SCHEMA, DryRunConvention.schema());
         document.getComponents()
                 .addSecurityScheme(
                         BEARER,
@@ -60,7 +67,11 @@ public class ApiConventions implements OASFilter {
         // Quarkus tells of a bad request in its own words; ours is a problem document like every other.
         operation.getResponses().removeAPIResponse("400");
         operation.getResponses().defaultValue(refusal());
-        if (WRITES.contains(method)) {
+        if (WRITES.contains(method) && !says(operation, READ)) {
+            add(operation, DryRunConvention.parameter());
+            if (!says(operation, ONLY_DONE)) {
+                DryRunConvention.answer(operation, reference(DryRunConvention.SCHEMA));
+            }
             header(operation, Writes.KEY_HEADER, true, "Any text; the same write under the same key happens once.");
             header(
                     operation,
@@ -70,6 +81,10 @@ public class ApiConventions implements OASFilter {
         } else {
             header(operation, Writes.POSITION_HEADER, false, "As a write answered it: the read sees that write.");
         }
+    }
+
+    private static boolean says(Operation operation, String extension) {
+        return operation.getExtensions() != null && operation.getExtensions().containsKey(extension);
     }
 
     private static APIResponse refusal() {

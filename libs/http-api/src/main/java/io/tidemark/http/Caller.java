@@ -8,12 +8,17 @@ import io.tidemark.problems.Rejection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Who makes this request, and the correlation that everything it leads to will carry. */
 @RequestScoped
 public class Caller {
+    static final String DRY_RUN = "dryRun";
+    private static final Pattern LOOKS_LIKE_DRY_RUN = Pattern.compile("(?i)dry[-_]?run");
+    private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final String TRACE_PARENT = "traceparent";
 
     private final SecurityIdentity identity;
@@ -46,6 +51,27 @@ public class Caller {
     /** The cause of what this request leads to: the root of its causal tree. */
     public Cause cause(Optional<UUID> operationId) {
         return Cause.request(correlationId, subject(), operationId, header(TRACE_PARENT));
+    }
+
+    /**
+     * Whether only what would happen is asked, by {@code ?dryRun=true}.
+     *
+     * @throws IllegalArgumentException when it is neither true nor false, or written otherwise: to guess would be to do it
+     */
+    public boolean dryRun() {
+        boolean asked = false;
+        for (Map.Entry<String, String> parameter : request.queryParams()) {
+            String name = parameter.getKey();
+            if (!LOOKS_LIKE_DRY_RUN.matcher(name).matches()) {
+                continue;
+            }
+            if (!name.equals(DRY_RUN) || !BOOLEAN.matcher(parameter.getValue()).matches()) {
+                throw new IllegalArgumentException(
+                        DRY_RUN + " is true or false; '" + name + "=" + parameter.getValue() + "' is neither");
+            }
+            asked = asked || parameter.getValue().equals("true");
+        }
+        return asked;
     }
 
     Optional<String> header(String name) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.authz.Authorizer;
 import io.tidemark.authz.decision.ObjectPath;
 import io.tidemark.authz.decision.Visibility;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.Positions;
 import io.tidemark.eventstore.postgres.View;
@@ -105,6 +106,15 @@ public class Reads {
         return caller.header(Writes.POSITION_HEADER)
                 .map(position -> views.await(view, number(Writes.POSITION_HEADER, position)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** The position to look at for a read over several views, once all of them have reached it. */
+    public Uni<Long> position(AsOf asked, List<View<?>> views) {
+        return asked.moment()
+                .map(positions::of)
+                .orElseGet(positions::head)
+                .call(reached -> InTurn.each(
+                        views, view -> caughtUp(view).chain(() -> this.views.await(view, reached))));
     }
 
     /** The position of the moment, once the view has reached it; empty for now. */

@@ -11,6 +11,7 @@ import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.CompanionRows;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
+import io.tidemark.problems.ProblemCode;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -25,7 +26,8 @@ import java.util.UUID;
 
 /**
  * Every write goes through here: access first, then the idempotency key, then the decision. A refusal is recorded
- * before it is told.
+ * before it is told. A dry run takes the same way, is told what would be appended, and leaves nothing behind; only that
+ * access was denied to it is recorded, as of any read.
  */
 @ApplicationScoped
 public class Writes {
@@ -76,24 +78,41 @@ public class Writes {
     private Uni<Response> execute(Write write, String key, String hash) {
         Cause cause = caller.cause(write.reply().operationId());
         String accepted = Json.write(write.reply().body().apply(cause));
-        Companion record = new Companion.IdempotencyRecord(
-                caller.subject(),
-                key,
-                hash,
-                write.reply().status(),
-                write.reply().location().orElse(""),
-                accepted,
-                cause.correlationId());
+        Companion companion =
+                caller.dryRun() ? new Companion.DryRun() : record(write.reply(), accepted, key, hash, cause);
         return write.execution()
-                .run(cause, List.of(record))
+                .run(cause, List.of(companion))
                 .chain(outcome -> switch (outcome) {
                     case Outcome.Refused<?>(Rejection reason) -> refusedOrRepeated(write, key, hash, reason);
-                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) ->
-                        answer(write.reply(), accepted, events);
+                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) -> done(write, accepted, events);
                 })
+                .onFailure(AppendConflict.DryRun.class)
+                .recoverWithItem(tried -> told(DryRun.of(write.reply(), (AppendConflict.DryRun) tried)))
                 .onFailure(AppendConflict.KeyUsed.class)
                 .recoverWithUni(() ->
                         answers.answer(caller.subject(), key).chain(known -> repeat(write, known.orElseThrow(), hash)));
+    }
+
+    private Companion record(Write.Reply reply, String accepted, String key, String hash, Cause cause) {
+        return new Companion.IdempotencyRecord(
+                caller.subject(),
+                key,
+                hash,
+                reply.status(),
+                reply.location().orElse(""),
+                accepted,
+                cause.correlationId());
+    }
+
+    private Uni<Response> done(Write write, String accepted, List<StoredEvent> events) {
+        if (caller.dryRun()) {
+            throw new IllegalStateException("the dry run of " + write.action() + " was not told to the store");
+        }
+        return answer(write.reply(), accepted, events);
+    }
+
+    private static Response told(DryRun dryRun) {
+        return Response.ok(Json.write(dryRun), MediaType.APPLICATION_JSON).build();
     }
 
     /** What this request's twin has done since the key was looked for is no reason to refuse: then it is a repeat. */
@@ -117,6 +136,9 @@ public class Writes {
                     new Rejection(
                             CommonProblem.IDEMPOTENCY_KEY_REUSED,
                             "key '" + known.key() + "' belongs to another request"));
+        }
+        if (caller.dryRun()) {
+            return Uni.createFrom().item(told(DryRun.repeat(known.status())));
         }
         Optional<UUID> operationId = known.status() == 202
                 ? Optional.of(UUID.fromString(
@@ -145,9 +167,22 @@ public class Writes {
     }
 
     private Uni<Response> refuse(Write write, Rejection reason) {
-        return refusals.record(
-                        caller.cause(Optional.empty()), write.action(), write.target(), write.objectPath(), reason)
+        return refuse(write.action(), write.target(), write.objectPath(), reason);
+    }
+
+    /** Refuses a write, for whoever knows that it must be before it can be performed. Fails always. */
+    public Uni<Response> refuse(String action, String target, String objectPath, Rejection reason) {
+        return recorded(action, target, objectPath, reason)
                 .chain(() -> Uni.createFrom().failure(reason.asException()));
+    }
+
+    private Uni<Void> recorded(String action, String target, String objectPath, Rejection reason) {
+        if (!caller.dryRun()) {
+            return refusals.record(caller.cause(Optional.empty()), action, target, objectPath, reason);
+        }
+        return reason.code().category() == ProblemCode.Category.NOT_ALLOWED
+                ? refusals.record(caller.cause(Optional.empty()), "dry-run-" + action, target, objectPath, reason)
+                : Uni.createFrom().voidItem();
     }
 
     private static String hash(Write write) {

@@ -57,7 +57,7 @@ public class RequestLog {
         StreamWrite write = new StreamWrite(stream, 0, objectPath, List.of(event));
         return Uni.createFrom()
                 .deferred(effect::get)
-                .chain(planned -> witnessed(stream, event, cause).map(planned::and))
+                .chain(planned -> witnessed(stream, event, cause, planned).map(planned::and))
                 .chain(planned -> store.append(append(write, planned, cause)))
                 .onFailure(AppendConflict.Revision.class)
                 .retry()
@@ -65,10 +65,10 @@ public class RequestLog {
                 .atMost(ATTEMPTS);
     }
 
-    private Uni<Effect> witnessed(StreamId stream, NewEvent event, Cause cause) {
+    private Uni<Effect> witnessed(StreamId stream, NewEvent event, Cause cause, Effect planned) {
         return witnesses.isUnsatisfied()
                 ? Uni.createFrom().item(Effect.none())
-                : witnesses.get().of(stream, event, cause).map(Effect::of);
+                : witnesses.get().of(stream, event, cause, planned.writes()).map(Effect::of);
     }
 
     private static Append append(StreamWrite record, Effect effect, Cause cause) {

@@ -15,6 +15,7 @@ public enum CommonProblem implements ProblemCode {
     INTERNAL_ERROR(500, Category.OUR_FAULT, "Something failed on our side"),
     MOMENT_IN_FUTURE(400, Category.CALLERS_MISTAKE, "What will be cannot be read yet"),
     NOT_OF_THE_PAST(400, Category.CALLERS_MISTAKE, "This cannot be asked as of a time"),
+    DRY_RUN_NOT_POSSIBLE(400, Category.CALLERS_MISTAKE, "This can only be done, not tried"),
     READ_MODEL_BEHIND(503, Category.OUR_FAULT, "The read model has not reached the position asked for");
 
     private final int status;

@@ -56,6 +56,11 @@ public final class ApiClient {
         return reply(position.isEmpty() ? plain : plain.with("Tidemark-Position", Long.toString(position.getAsLong())));
     }
 
+    /** Reads what takes more to ask than a query holds. */
+    public JsonNode ask(ApiPath path, JsonNode question) {
+        return reply(ApiRequest.bare("POST", uri(path)).json(question)).body();
+    }
+
     /** As {@link #get(ApiPath)}; empty when there is no such thing or it is not the caller's to see. */
     public Optional<JsonNode> find(ApiPath path) {
         try (Answer answer = exchange(ApiRequest.get(uri(path)))) {

@@ -72,6 +72,12 @@ public record ApiRequest(String method, URI uri, Map<String, String> headers, Bo
         return new ApiRequest(method, uri, accepting.headers, body, Delivery.STREAMED);
     }
 
+    /** The same request, asked what it would do. */
+    public ApiRequest tried() {
+        String separator = uri.getRawQuery() == null ? "?" : "&";
+        return new ApiRequest(method, URI.create(uri + separator + "dryRun=true"), headers, body, delivery);
+    }
+
     public ApiRequest with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -55,6 +55,8 @@ public abstract class ClientCommand implements Callable<Integer> {
     public final Integer call() {
         try {
             return run();
+        } catch (Tried shown) {
+            return ExitCodes.OK;
         } catch (CommandFailure failure) {
             boolean usage = failure.exitCode() == ExitCodes.USAGE;
             err().println("tide: " + failure.getMessage()

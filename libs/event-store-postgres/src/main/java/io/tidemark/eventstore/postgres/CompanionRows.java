@@ -28,6 +28,7 @@ public class CompanionRows {
             case Companion.Unclaim unclaim -> unclaim(session, unclaim);
             case Companion.Replica replica -> ReplicaRows.write(session, replica);
             case Companion.Erasure erasure -> SubjectKeyRows.erase(session, erasure.subject());
+            case Companion.DryRun _ -> Uni.createFrom().voidItem();
         };
     }
 

@@ -47,6 +47,7 @@ final class LockOrder {
             case Companion.Claim _, Companion.Unclaim _ -> STREAMS + 1;
             case Companion.Replica _ -> STREAMS + 2;
             case Companion.Erasure _ -> STREAMS + 3;
+            case Companion.DryRun _ -> STREAMS + 4;
         };
     }
 
@@ -58,6 +59,7 @@ final class LockOrder {
             case Companion.Unclaim u -> u.scope() + "\n" + u.value();
             case Companion.Replica r -> r.kind() + "\n" + r.id();
             case Companion.Erasure e -> e.subject();
+            case Companion.DryRun _ -> "";
         };
     }
 }

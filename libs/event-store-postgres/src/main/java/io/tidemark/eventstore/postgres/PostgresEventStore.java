@@ -110,6 +110,7 @@ public class PostgresEventStore implements EventStore {
                         write -> insert(session, write, append).invoke(done::addAll)))
                 .chain(() ->
                         InTurn.each(LockOrder.afterStreams(append), companion -> companions.write(session, companion)))
+                .invoke(append::endDryRun)
                 .map(written -> asGiven(append, done));
     }
 

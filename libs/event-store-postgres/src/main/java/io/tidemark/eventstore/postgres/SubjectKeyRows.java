@@ -40,13 +40,25 @@ public class SubjectKeyRows implements SubjectKeys {
     @Override
     public Uni<KeyRing> sealing(Set<String> subjects) {
         return sessions.withStatelessTransaction(
-                session -> InTurn.each(new TreeSet<>(subjects), subject -> make(session, subject))
-                        .chain(() -> ring(session, subjects)));
+                session -> make(session, subjects).chain(() -> ring(session, subjects)));
+    }
+
+    /** Makes the keys as {@link #sealing} does and takes them back. */
+    @Override
+    public Uni<KeyRing> trying(Set<String> subjects) {
+        return sessions.withStatelessTransaction((session, transaction) -> {
+            transaction.markForRollback();
+            return make(session, subjects).chain(() -> ring(session, subjects));
+        });
     }
 
     @Override
     public Uni<KeyRing> opening(Set<String> subjects) {
         return sessions.withStatelessSession(session -> ring(session, subjects));
+    }
+
+    private Uni<Void> make(Mutiny.StatelessSession session, Set<String> subjects) {
+        return InTurn.each(new TreeSet<>(subjects), subject -> make(session, subject));
     }
 
     private Uni<Void> make(Mutiny.StatelessSession session, String subject) {

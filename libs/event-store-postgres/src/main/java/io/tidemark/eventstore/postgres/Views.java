@@ -59,15 +59,21 @@ public class Views {
 
     /** Every row now whose top-level fields have these values, however many; for callers inside the service. */
     public <T> Uni<List<T>> all(View<T> view, Map<String, String> equal) {
-        return all(view, equal, Optional.empty(), List.of());
+        return all(view, equal, Optional.empty());
     }
 
-    private <T> Uni<List<T>> all(View<T> view, Map<String, String> equal, Optional<String> after, List<T> before) {
-        ViewQuery next = new ViewQuery(List.of("/"), List.of(), equal, after, ViewQuery.LARGEST_PAGE, Optional.empty());
+    /** The same at a position; empty for now. */
+    public <T> Uni<List<T>> all(View<T> view, Map<String, String> equal, Optional<Long> asOf) {
+        return all(view, equal, asOf, Optional.empty(), List.of());
+    }
+
+    private <T> Uni<List<T>> all(
+            View<T> view, Map<String, String> equal, Optional<Long> asOf, Optional<String> after, List<T> before) {
+        ViewQuery next = new ViewQuery(List.of("/"), List.of(), equal, after, ViewQuery.LARGEST_PAGE, asOf);
         return list(view, next).chain(page -> {
             List<T> seen = Stream.concat(before.stream(), page.items().stream()).toList();
             return page.next().isPresent()
-                    ? all(view, equal, page.next(), seen)
+                    ? all(view, equal, asOf, page.next(), seen)
                     : Uni.createFrom().item(seen);
         });
     }

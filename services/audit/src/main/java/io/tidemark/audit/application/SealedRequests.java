@@ -9,6 +9,7 @@ import io.tidemark.eventstore.StreamWrite;
 import io.tidemark.messaging.Witness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What operators do to this service is sealed like everybody's events; directly, because it does not take in its own. */
 @ApplicationScoped
@@ -21,8 +22,9 @@ public class SealedRequests implements Witness {
     }
 
     @Override
-    public Uni<StreamWrite> of(StreamId stream, NewEvent event, Cause cause) {
-        return sealing.plan(AuditedEvent.of(
-                event.id(), event.type(), "/tidemark/audit", stream.id(), clock.instant(), cause, 1, event.json()));
+    public Uni<StreamWrite> of(StreamId stream, NewEvent event, Cause cause, List<StreamWrite> before) {
+        AuditedEvent audited = AuditedEvent.of(
+                event.id(), event.type(), "/tidemark/audit", stream.id(), clock.instant(), cause, 1, event.json());
+        return sealing.plan(audited, before);
     }
 }

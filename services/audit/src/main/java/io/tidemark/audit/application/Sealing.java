@@ -41,10 +41,19 @@ public class Sealing {
 
     /** What appends the record of {@code event} to the log as it is now; conflicts when another record comes first. */
     public Uni<StreamWrite> plan(AuditedEvent event) {
+        return plan(event, List.of());
+    }
+
+    /** The same behind records that the same transaction appends. */
+    Uni<StreamWrite> plan(AuditedEvent event, List<StreamWrite> before) {
+        long more = before.stream()
+                .filter(write -> write.stream().equals(LOG))
+                .mapToLong(write -> write.events().size())
+                .sum();
         return length.revision(LOG).map(last -> {
-            SealedRecord sealed = SealedRecord.seal(last, event);
+            SealedRecord sealed = SealedRecord.seal(last + more, event);
             NewEvent stored = new NewEvent(UUID.randomUUID(), SealedRecord.TYPE, Json.write(sealed));
-            return new StreamWrite(LOG, last, PATH, List.of(stored));
+            return new StreamWrite(LOG, last + more, PATH, List.of(stored));
         });
     }
 

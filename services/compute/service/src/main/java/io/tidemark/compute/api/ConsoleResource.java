@@ -14,8 +14,10 @@ import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.StreamWrite;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
+import io.tidemark.http.ApiConventions;
 import io.tidemark.http.Caller;
 import io.tidemark.http.Reads;
+import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A guest's serial console, brokered: the caller never learns where the guest runs. Each opening is recorded. */
@@ -96,12 +99,18 @@ public class ConsoleResource {
                         : Multi.createFrom().failure(unreachable("the node answers " + response.statusCode())));
     }
 
-    /** Types into the console. */
+    /** Types into the console. The guest takes what is typed at once, so it cannot be tried. */
     @POST
     @Path("input")
     @Consumes(MediaType.TEXT_PLAIN)
     @Operation(operationId = "typeConsole", summary = "Types into the serial console")
+    @Extension(name = ApiConventions.ONLY_DONE, value = "true", parseValue = true)
     public Uni<Void> type(String id, byte[] input) {
+        if (caller.dryRun()) {
+            throw new Rejection(
+                            CommonProblem.DRY_RUN_NOT_POSSIBLE, "a guest cannot be asked what it would do with input")
+                    .asException();
+        }
         return open(id, "input")
                 .chain(target ->
                         request(target, HttpMethod.POST, "/input").chain(request -> request.send(Buffer.buffer(input))))

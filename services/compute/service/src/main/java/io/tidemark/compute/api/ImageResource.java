@@ -23,7 +23,6 @@ import io.tidemark.http.Difference;
 import io.tidemark.http.Differences;
 import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
-import io.tidemark.http.Refusals;
 import io.tidemark.http.Write;
 import io.tidemark.http.Writes;
 import io.tidemark.problems.RejectedException;
@@ -64,7 +63,6 @@ public class ImageResource {
     private final ImageFiles files;
     private final Commitments users;
     private final Authorizer authorizer;
-    private final Refusals refusals;
     private final Caller caller;
 
     public ImageResource(
@@ -77,7 +75,6 @@ public class ImageResource {
             ImageFiles files,
             Commitments users,
             Authorizer authorizer,
-            Refusals refusals,
             Caller caller) {
         this.writes = writes;
         this.reads = reads;
@@ -88,7 +85,6 @@ public class ImageResource {
         this.files = files;
         this.users = users;
         this.authorizer = authorizer;
-        this.refusals = refusals;
         this.caller = caller;
     }
 
@@ -140,7 +136,10 @@ public class ImageResource {
         return differences.of(view, id, READ, asked, ImageResource::shown);
     }
 
-    /** Receives on a worker, because files block; decides where the database session may live. */
+    /**
+     * Receives on a worker, because files block; decides where the database session may live. A dry run receives and
+     * probes the file as well, and drops it.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Blocking
@@ -148,6 +147,7 @@ public class ImageResource {
     @APIResponseSchema(value = Shown.class, responseCode = "201")
     public Uni<Response> upload(@RestQuery String name, @RestQuery Optional<String> tenantId, InputStream bytes) {
         Context context = Vertx.currentContext();
+        boolean dryRun = caller.dryRun();
         ImageId id = new ImageId(UUID.randomUUID().toString());
         String tenant = tenantId.map(text -> UUID.fromString(text).toString()).orElse("");
         String path = Images.path(tenant, id);
@@ -156,12 +156,13 @@ public class ImageResource {
         if (denied.isPresent()) {
             answer = refuse(path, denied.get());
         } else {
-            answer = receive(id, tenant, Optional.ofNullable(name).orElse(""), path, bytes);
+            answer = receive(id, tenant, Optional.ofNullable(name).orElse(""), path, bytes, dryRun);
         }
         return answer.runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()));
     }
 
-    private Uni<Response> receive(ImageId id, String tenant, String name, String path, InputStream bytes) {
+    private Uni<Response> receive(
+            ImageId id, String tenant, String name, String path, InputStream bytes, boolean dryRun) {
         Image.Content content;
         try {
             content = files.receive(id, tenant, name, bytes);
@@ -186,14 +187,14 @@ public class ImageResource {
                         Write.Reply.created("/api/compute/v1/images/" + id, reply),
                         (cause, companions) ->
                                 images.handle(id, path, new ImageCommand.Import(content), cause, companions)))
-                .call(response -> response.getEntity() instanceof String body && body.contains(id.value())
+                .call(response -> !dryRun && response.getEntity() instanceof String body && body.contains(id.value())
                         ? Uni.createFrom().voidItem()
                         : discard(content))
                 .onFailure()
                 .call(() -> discard(content));
     }
 
-    /** The same upload again under the same key, or a refusal: these bytes belong to nothing. */
+    /** A dry run, the same upload again under the same key, or a refusal: these bytes belong to nothing. */
     private Uni<Void> discard(Image.Content content) {
         return blocking(() -> files.delete(java.nio.file.Path.of(content.file())));
     }
@@ -208,9 +209,7 @@ public class ImageResource {
     }
 
     private Uni<Response> refuse(String path, Rejection reason) {
-        return Uni.createFrom()
-                .deferred(() -> refusals.record(caller.cause(Optional.empty()), "import-image", "new", path, reason))
-                .chain(() -> Uni.createFrom().failure(reason.asException()));
+        return Uni.createFrom().deferred(() -> writes.refuse("import-image", "new", path, reason));
     }
 
     @DELETE
@@ -229,6 +228,7 @@ public class ImageResource {
     }
 
     private Uni<Response> delete(ImageId id, Views.Row<ImageRow> row) {
+        boolean dryRun = caller.dryRun();
         return writes.perform(new Write(
                         "delete-image",
                         "compute.image.delete",
@@ -241,8 +241,10 @@ public class ImageResource {
                                         ? Uni.createFrom().item(inUse(id, count))
                                         : images.handle(
                                                 id, row.objectPath(), new ImageCommand.Delete(), cause, companions))))
-                .call(() -> blocking(
-                        () -> files.delete(java.nio.file.Path.of(row.body().file()))));
+                .call(() -> dryRun
+                        ? Uni.createFrom().voidItem()
+                        : blocking(() ->
+                                files.delete(java.nio.file.Path.of(row.body().file()))));
     }
 
     private static Outcome<Image> inUse(ImageId id, long count) {

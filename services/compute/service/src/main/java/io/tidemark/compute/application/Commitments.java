@@ -2,12 +2,17 @@ package io.tidemark.compute.application;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the virtual machines that exist now hold on to. */
+/** What virtual machines hold on to. */
 public interface Commitments {
-    /** Bytes of memory by node id, of guests that run or are about to. */
-    Uni<Map<String, Long>> byNode();
+    /**
+     * Bytes of memory by node id, of guests that run or are about to.
+     *
+     * @param asOf the position to look at; empty for now
+     */
+    Uni<Map<String, Long>> byNode(Optional<Long> asOf);
 
-    /** How many virtual machines have their disk on the image. */
+    /** How many virtual machines that exist now have their disk on the image. */
     Uni<Long> usersOfImage(String imageId);
 }

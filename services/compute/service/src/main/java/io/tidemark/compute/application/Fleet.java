@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks placement with what is known of the nodes now. */
+/** Asks placement with what is known of the nodes. */
 @ApplicationScoped
 public class Fleet {
     private final VirtualMachines vms;
@@ -47,13 +47,15 @@ public class Fleet {
     }
 
     private Uni<Placement.Choice> choose(VmSpec spec, Optional<NodeId> home) {
-        return candidates().map(fleet -> Placement.choose(new Placement.Request(spec.memoryBytes(), home), fleet));
+        return candidates(Optional.empty())
+                .map(fleet -> Placement.choose(new Placement.Request(spec.memoryBytes(), home), fleet));
     }
 
-    private Uni<List<Placement.Candidate>> candidates() {
+    /** The nodes as placement sees them. @param asOf the position to look at; empty for now */
+    Uni<List<Placement.Candidate>> candidates(Optional<Long> asOf) {
         return committed
-                .byNode()
-                .chain(taken -> views.all(nodes, Map.of())
+                .byNode(asOf)
+                .chain(taken -> views.all(nodes, Map.of(), asOf)
                         .map(all -> all.stream()
                                 .map(row -> new Placement.Candidate(
                                         new NodeId(row.id()),

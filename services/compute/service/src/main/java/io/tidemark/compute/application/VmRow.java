@@ -5,6 +5,7 @@ import io.tidemark.compute.vm.VmSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A virtual machine as the API shows it. */
 public record VmRow(
@@ -24,6 +25,9 @@ public record VmRow(
         Optional<Problem> problem,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** The states in which its memory is taken on its node. */
+    public static final Set<String> COMMITTED = Set.of("starting", "running", "stopping");
 
     /** Why its last start or its creation failed. */
     public record Problem(String code, String detail) {}

@@ -26,7 +26,12 @@ public final class Placement {
      * @param committed the memory of the guests placed on it
      */
     public record Candidate(
-            NodeId nodeId, String hostname, boolean reachable, MemorySize memory, MemorySize committed) {}
+            NodeId nodeId, String hostname, boolean reachable, MemorySize memory, MemorySize committed) {
+        /** The same node once it has taken that much more. */
+        public Candidate committing(MemorySize more) {
+            return new Candidate(nodeId, hostname, reachable, memory, committed.plus(more));
+        }
+    }
 
     /** What was said of one node; {@code verdict} is chosen, possible or refused. */
     public record Verdict(NodeId nodeId, String verdict, String why) {}

@@ -2,9 +2,11 @@ package io.tidemark.compute.store;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.compute.application.Commitments;
+import io.tidemark.compute.application.VmRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Counted by the database over the read model of virtual machines. */
@@ -17,13 +19,15 @@ public class CommittedMemory implements Commitments {
     }
 
     @Override
-    public Uni<Map<String, Long>> byNode() {
-        return sessions.withStatelessSession(session -> session.createNativeQuery(
-                                "select body ->> 'nodeId', cast(sum(cast(body ->> 'memoryBytes' as bigint)) as bigint)"
-                                        + " from view_now where view = 'vm'"
-                                        + " and body ->> 'state' in ('starting', 'running', 'stopping') group by 1",
-                                Object[].class)
-                        .getResultList())
+    public Uni<Map<String, Long>> byNode(Optional<Long> asOf) {
+        String from = asOf.isEmpty() ? "view_now where view = 'vm' and " : "view_at('vm', :position) where ";
+        String sql = "select body ->> 'nodeId', cast(sum(cast(body ->> 'memoryBytes' as bigint)) as bigint) from "
+                + from + "body ->> 'state' in ('" + String.join("', '", VmRow.COMMITTED) + "') group by 1";
+        return sessions.withStatelessSession(session -> {
+                    Mutiny.SelectionQuery<Object[]> query = session.createNativeQuery(sql, Object[].class);
+                    asOf.ifPresent(position -> query.setParameter("position", position));
+                    return query.getResultList();
+                })
                 .map(rows -> {
                     Map<String, Long> committed = new HashMap<>();
                     for (Object[] row : rows) {

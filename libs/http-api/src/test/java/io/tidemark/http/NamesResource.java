@@ -1,0 +1,37 @@
+package io.tidemark.http;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** A write as services have them. */
+@Path("/api/thing/v1/names")
+@Produces(MediaType.APPLICATION_JSON)
+public class NamesResource {
+    static final String WRITE = "thing.thing.name";
+
+    private final Writes writes;
+    private final Naming naming;
+
+    NamesResource(Writes writes, Naming naming) {
+        this.writes = writes;
+        this.naming = naming;
+    }
+
+    @PUT
+    @Path("{id}/{name}")
+    public Uni<Response> name(@PathParam("id") String id, @PathParam("name") String name) {
+        return writes.perform(new Write(
+                "name-thing",
+                WRITE,
+                Things.OURS + "/things/" + id,
+                id,
+                name,
+                Write.Reply.done(name),
+                (cause, companions) -> naming.name(id, name, cause, companions)));
+    }
+}

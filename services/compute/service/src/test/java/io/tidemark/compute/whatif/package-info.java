@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.compute.whatif;
+
+import org.jspecify.annotations.NullMarked;
