@@ -68,7 +68,8 @@ public class ComputeReaction implements Reaction {
 
     @Override
     public Set<String> types() {
-        return Set.of(DEFINED, PLACED, COMPENSATION_ASKED, ASKED_AGAIN, START_FAILED, STOPPED, CREATION_FAILED, DELETED);
+        return Set.of(
+                DEFINED, PLACED, COMPENSATION_ASKED, ASKED_AGAIN, START_FAILED, STOPPED, CREATION_FAILED, DELETED);
     }
 
     @Override
@@ -81,9 +82,7 @@ public class ComputeReaction implements Reaction {
             }
             case COMPENSATION_ASKED -> {
                 Compensation e = event.as(Compensation.class);
-                yield e.grant().equals("port")
-                        ? change(e.vmId(), new PortCommand.Unbind(e.epoch()))
-                        : nothing();
+                yield e.grant().equals("port") ? change(e.vmId(), new PortCommand.Unbind(e.epoch())) : nothing();
             }
             case ASKED_AGAIN -> again(event.as(AskedAgain.class));
             case START_FAILED, STOPPED -> {
