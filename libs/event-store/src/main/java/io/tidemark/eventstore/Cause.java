@@ -39,6 +39,11 @@ public record Cause(
         return TraceParent.startingAt(id).map(TraceParent::toString);
     }
 
+    /** The same cause for a part of this operation, or of none. */
+    public Cause within(Optional<UUID> operation) {
+        return new Cause(correlationId, causationId, actor, operation, traceParent);
+    }
+
     /** The cause of what follows from an event that had this cause. */
     public Cause causedBy(UUID eventId) {
         return new Cause(correlationId, eventId, actor, operationId, traceParent);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.eventstore.EventTypes;
 import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.NewEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -89,6 +90,28 @@ public abstract class EventContract {
         });
     }
 
+    /** Whatever was ever published is read for ever, and as what is written now satisfies the newest schema. */
+    @TestFactory
+    Stream<DynamicTest> an_older_version_is_read_as_the_newest() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Published<?> one : published) {
+            for (String older : one.types().olderNames()) {
+                tests.add(DynamicTest.dynamicTest(older + " is read", () -> readOlder(one, older)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static <E> void readOlder(Published<E> one, String older) {
+        PublishedVersion version = LANGUAGE.version(older);
+        for (JsonNode payload : List.of(version.sample(), version.leastSample(), version.widenedSample())) {
+            E event = one.types().decode(older, Json.write(payload));
+            NewEvent written = one.types().encode(event);
+            assertThat(LANGUAGE.version(written.type()).violations(Json.tree(written.json())))
+                    .isEmpty();
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> the_published_sample_satisfies_its_schema() {
         return each(
@@ -111,7 +134,10 @@ public abstract class EventContract {
     @Test
     void every_published_event_of_the_service_has_a_record_that_reads_it() {
         Set<String> known = new TreeSet<>();
-        published.forEach(one -> known.addAll(one.types().names()));
+        published.forEach(one -> {
+            known.addAll(one.types().names());
+            known.addAll(one.types().olderNames());
+        });
 
         assertThat(known).allMatch(type -> type.startsWith(PREFIX + service + "."));
         assertThat(publishedTypes()).isEqualTo(known);

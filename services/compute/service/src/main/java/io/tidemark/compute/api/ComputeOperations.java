@@ -1,7 +1,6 @@
 package io.tidemark.compute.api;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.compute.application.VirtualMachines;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmProblem;
 import io.tidemark.eventstore.postgres.Page;
@@ -9,8 +8,6 @@ import io.tidemark.http.AsOf;
 import io.tidemark.http.OperationsResource;
 import io.tidemark.http.PageRequest;
 import io.tidemark.http.Reads;
-import io.tidemark.http.Write;
-import io.tidemark.http.Writes;
 import io.tidemark.operations.Operation;
 import io.tidemark.operations.OperationView;
 import io.tidemark.problems.Rejection;
@@ -30,16 +27,14 @@ public class ComputeOperations extends OperationsResource {
     private static final String READ = "compute.operation.read";
 
     private final Reads reads;
-    private final Writes writes;
     private final OperationView view;
-    private final VirtualMachines vms;
+    private final OperationCancel cancel;
 
-    public ComputeOperations(Reads reads, Writes writes, OperationView view, VirtualMachines vms) {
+    public ComputeOperations(Reads reads, OperationView view, OperationCancel cancel) {
         super(reads, view, READ);
         this.reads = reads;
-        this.writes = writes;
         this.view = view;
-        this.vms = vms;
+        this.cancel = cancel;
     }
 
     @GET
@@ -67,15 +62,13 @@ public class ComputeOperations extends OperationsResource {
     public Uni<Response> cancel(String id) {
         return reads.row(view, id, READ).chain(row -> {
             Operation operation = row.body();
-            VmId vm = new VmId(operation.target().id());
-            return writes.perform(new Write(
+            return cancel.perform(new OperationCancel.Asked(
                     "cancel-operation",
                     privilege(operation),
                     row.objectPath(),
-                    id,
-                    "",
-                    Write.Reply.operation("compute", operation.id(), operation.kind(), "vm", vm.value()),
-                    (cause, companions) -> vms.cancel(vm, operation.id(), cause, companions)));
+                    operation.id(),
+                    operation.kind(),
+                    new VmId(operation.target().id())));
         });
     }
 

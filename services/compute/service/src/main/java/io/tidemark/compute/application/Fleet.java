@@ -39,6 +39,7 @@ public class Fleet {
                     Vm.Preparing _,
                     Vm.Launching _,
                     Vm.Withdrawing _,
+                    Vm.Compensating _,
                     Vm.Running _,
                     Vm.Stopping _,
                     Vm.Deleting _,

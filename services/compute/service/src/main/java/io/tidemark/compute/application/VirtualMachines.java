@@ -9,6 +9,7 @@ import io.tidemark.compute.vm.VmEvent;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmProblem;
 import io.tidemark.compute.vm.VmSpec;
+import io.tidemark.compute.vm.VmStep;
 import io.tidemark.eventstore.Aggregates;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Companion;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The virtual machines in the store. */
 @ApplicationScoped
@@ -58,12 +60,38 @@ public class VirtualMachines {
 
     /** Gives up what is under way for the operation; refused when that is past, or another is under way. */
     public Uni<Outcome<Vm>> cancel(VmId id, UUID operation, Cause cause, List<Companion> companions) {
+        return during(
+                id,
+                operation,
+                VmProblem.NOT_CANCELLABLE,
+                () -> state(id).chain(state -> handle(id, new VmCommand.Cancel(epoch(state)), cause, companions)));
+    }
+
+    /** Asks once more for what the operation waits for; refused when it waits for nothing, or another is under way. */
+    public Uni<Outcome<Vm>> askAgain(VmId id, UUID operation, Cause cause, List<Companion> companions) {
+        return during(
+                id,
+                operation,
+                VmProblem.NOTHING_AWAITED,
+                () -> handle(id, new VmCommand.AskAgain(), cause, companions));
+    }
+
+    private Uni<Outcome<Vm>> during(VmId id, UUID operation, VmProblem otherwise, Supplier<Uni<Outcome<Vm>>> then) {
         return lastOperation(id)
-                .chain(last -> last.filter(operation::equals).isEmpty()
-                        ? Uni.createFrom()
-                                .item(new Outcome.Refused<>(new Rejection(
-                                        VmProblem.NOT_CANCELLABLE, "another operation of " + id + " began since")))
-                        : state(id).chain(state -> handle(id, new VmCommand.Cancel(epoch(state)), cause, companions)));
+                .chain(last -> last.filter(operation::equals).isPresent()
+                        ? then.get()
+                        : Uni.createFrom()
+                                .item(new Outcome.Refused<>(
+                                        new Rejection(otherwise, "another operation of " + id + " began since"))));
+    }
+
+    /** Asks the node that was found to tell, as part of what is under way; appends nothing when nothing differs. */
+    public Uni<Outcome<Vm>> reconcile(VmId id, VmCommand.Reconcile command, Cause cause, List<Companion> companions) {
+        return state(id)
+                .chain(state -> VmStep.of(state).isPresent()
+                        ? lastOperation(id)
+                        : Uni.createFrom().item(Optional.<UUID>empty()))
+                .chain(operation -> handle(id, command, cause.within(operation), companions));
     }
 
     /** Only what is being prepared has an epoch that can be given up. */
@@ -83,6 +111,7 @@ public class VirtualMachines {
             case Vm.Preparing s -> path(s.body().spec(), id);
             case Vm.Launching s -> path(s.body().spec(), id);
             case Vm.Withdrawing s -> path(s.body().spec(), id);
+            case Vm.Compensating s -> path(s.body().spec(), id);
             case Vm.Running s -> path(s.body().spec(), id);
             case Vm.Stopping s -> path(s.body().spec(), id);
             case Vm.Deleting s -> path(s.body().spec(), id);

@@ -34,6 +34,11 @@ public class VmOperationSteps implements OperationSteps {
             case VmStarted _ -> List.of(new Succeeded("running"));
             case VmStartFailed e -> List.of(new Failed(e.code(), e.detail()));
             case VmStartWithdrawn e -> List.of(step("start withdrawn", 80, e.detail()));
+            case VmCompensationAsked e -> List.of(step("giving back " + e.grant(), 85, e.detail()));
+            case VmCompensationEnded e ->
+                List.of(step(e.grant() + (e.confirmed() ? " given back" : " not given back in time"), 90, ""));
+            case VmStepOverdue e -> List.of(step(e.step() + " overdue", 1, e.detail()));
+            case VmAskedAgain e -> List.of(step(e.step() + " asked for again", 1, e.reason()));
             case VmStopDirected e ->
                 List.of(
                         new Began("stop-vm", "vm", id),

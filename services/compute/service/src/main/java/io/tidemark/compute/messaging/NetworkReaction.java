@@ -2,6 +2,7 @@ package io.tidemark.compute.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.compute.application.Fleet;
+import io.tidemark.compute.vm.Grant;
 import io.tidemark.compute.vm.NetworkId;
 import io.tidemark.compute.vm.Port;
 import io.tidemark.compute.vm.PortId;
@@ -18,6 +19,7 @@ import java.util.Set;
 public class NetworkReaction implements Reaction {
     private static final String ALLOCATED = "tidemark.network.port.allocated.v1";
     private static final String REFUSED = "tidemark.network.port.refused.v1";
+    private static final String UNBOUND = "tidemark.network.port.unbound.v1";
     private static final String BOUND = "tidemark.network.port.bound.v1";
 
     private final VmEffects vms;
@@ -32,11 +34,13 @@ public class NetworkReaction implements Reaction {
 
     private record Refused(VmId vmId, String code, String detail) {}
 
+    private record Unbound(VmId vmId, long epoch) {}
+
     private record Bound(PortId portId, VmId vmId, long epoch, long generation) {}
 
     @Override
     public Set<String> types() {
-        return Set.of(ALLOCATED, REFUSED, BOUND);
+        return Set.of(ALLOCATED, REFUSED, BOUND, UNBOUND);
     }
 
     @Override
@@ -50,6 +54,10 @@ public class NetworkReaction implements Reaction {
             case BOUND -> {
                 Bound e = event.as(Bound.class);
                 yield vms.of(e.vmId(), new VmCommand.BindPort(e.epoch(), e.portId(), e.generation()));
+            }
+            case UNBOUND -> {
+                Unbound e = event.as(Unbound.class);
+                yield vms.of(e.vmId(), new VmCommand.ConfirmGivenBack(e.epoch(), Grant.port));
             }
             default -> throw new IllegalArgumentException(event.type());
         };

@@ -12,6 +12,7 @@ import io.tidemark.compute.vm.Vm;
 import io.tidemark.compute.vm.VmEvent;
 import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.compute.vm.VmId;
+import io.tidemark.compute.vm.VmStep;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.messaging.Directive;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /** What compute tells nodes: the whole desired state of a virtual machine as it stands now, which may be later than the event. */
 @ApplicationScoped
 public class VmDirectives implements DirectiveSource {
-    private static final String VM = "tidemark.compute.vm.directive.v1";
+    private static final String VM = "tidemark.compute.vm.directive.v2";
     private static final String NODE = "tidemark.compute.node.directive.v1";
 
     private final VirtualMachines vms;
@@ -35,7 +36,11 @@ public class VmDirectives implements DirectiveSource {
         this.tickets = tickets;
     }
 
-    /** A virtual machine as a node shall make it. */
+    /**
+     * A virtual machine as a node shall make it.
+     *
+     * @param generation a node that is told a higher one tells what it has anew
+     */
     record VmState(
             VmId vmId,
             long epoch,
@@ -46,7 +51,8 @@ public class VmDirectives implements DirectiveSource {
             int vcpus,
             long memoryBytes,
             List<Disk> disks,
-            List<Nic> nics) {}
+            List<Nic> nics,
+            long generation) {}
 
     record Disk(String volumeId, long sizeBytes, String imageId, String imageFile) {}
 
@@ -78,9 +84,12 @@ public class VmDirectives implements DirectiveSource {
                     VmStopDirected _,
                     VmStopped _,
                     VmStartFailed _,
+                    VmCompensationAsked _,
                     VmDeleteDirected _ ->
                 vms.state(event.vmId())
                         .map(state -> desired(event.vmId(), state).stream().toList());
+            case VmAskedAgain e ->
+                vms.state(e.vmId()).map(state -> asked(e, state).stream().toList());
             case VmDefined _,
                     VmPortAttached _,
                     VmCreationFailed _,
@@ -88,6 +97,8 @@ public class VmDirectives implements DirectiveSource {
                     VmMemoryGranted _,
                     VmPortBound _,
                     VmStarted _,
+                    VmCompensationEnded _,
+                    VmStepOverdue _,
                     VmDeleted _ -> Uni.createFrom().item(List.of());
         };
     }
@@ -101,9 +112,22 @@ public class VmDirectives implements DirectiveSource {
             case Vm.Stopping s -> Optional.of(directive(id, s.body(), "stopped", s.mode(), Map.of()));
             case Vm.Stopped s -> stopped(id, s.body());
             case Vm.Preparing s -> stopped(id, s.body());
+            case Vm.Compensating s -> stopped(id, s.body());
             case Vm.Deleting s -> Optional.of(directive(id, s.body(), "absent", StopMode.forced, Map.of()));
             case Vm.Absent _, Vm.Provisioning _, Vm.Broken _, Vm.Gone _ -> Optional.empty();
         };
+    }
+
+    /** Its node is told once more; a node where it was seen astray, that it must not run there. */
+    private static Optional<Directive> asked(VmAskedAgain event, Vm state) {
+        Optional<NodeId> home = Vm.bodyOf(state).flatMap(Vm.Body::home);
+        boolean astray = event.step() == VmStep.look && !event.nodeId().equals(home);
+        return astray
+                ? event.nodeId()
+                        .flatMap(node -> Vm.bodyOf(state)
+                                .map(body ->
+                                        directive(event.vmId(), body.at(node), "stopped", StopMode.forced, Map.of())))
+                : desired(event.vmId(), state);
     }
 
     private static Optional<Directive> stopped(VmId id, Vm.Body body) {
@@ -127,7 +151,8 @@ public class VmDirectives implements DirectiveSource {
                         body.spec().diskBytes().bytes(),
                         body.spec().imageId().value(),
                         body.spec().imageFile())),
-                List.of(new Nic(body.port().portId().value(), body.port().mac(), generation)));
+                List.of(new Nic(body.port().portId().value(), body.port().mac(), generation)),
+                body.asking().generation());
         return new Directive(body.node().value(), "compute/vm/" + id, VM, Json.write(state));
     }
 }

@@ -57,6 +57,8 @@ public class VmView implements View<VmRow> {
             case VmStarted _ -> row.in("running", at);
             case VmStartFailed e -> row.failed("stopped", new VmRow.Problem(e.code(), e.detail()), at);
             case VmStartWithdrawn e -> row.raised(e.epoch(), at);
+            case VmCompensationAsked _, VmCompensationEnded _, VmStepOverdue _, VmAskedAgain _ ->
+                row.in(row.state(), at);
             case VmStopDirected _ -> row.in("stopping", at);
             case VmStopped _ -> row.in("stopped", at);
             case VmDeleteDirected _ -> row.in("deleting", at);

@@ -1,6 +1,9 @@
 package io.tidemark.compute.vm;
 
 import io.tidemark.compute.fleet.NodeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,8 +13,10 @@ import java.util.Optional;
  * <pre>
  * {@link Absent} - define -> {@link Provisioning} - port -> {@link Stopped} - placed -> {@link Preparing}
  *   - memory and port granted -> {@link Launching} - node's fact -> {@link Running} - stop -> {@link Stopping} -> {@link Stopped}
- * {@link Provisioning} - refused, timed out -> {@link Broken}; {@link Preparing} - refused, timed out -> {@link Stopped};
- * {@link Launching} - node said no -> {@link Stopped}; node silent -> {@link Withdrawing} - node's fact -> {@link Stopped}
+ * {@link Provisioning} - refused, timed out -> {@link Broken}
+ * {@link Launching} - node silent -> {@link Withdrawing}
+ * {@link Preparing} - refused, timed out, {@link Launching} - node said no, {@link Withdrawing} - node's fact
+ *   -> {@link Compensating} until all that was granted is given back, the last first -> {@link Stopped}
  * {@link Stopped}, {@link Broken} - delete -> {@link Deleting} (when a node holds its disk) -> {@link Gone}
  * </pre>
  *
@@ -34,13 +39,26 @@ public sealed interface Vm {
      * @param home the node that holds its disk; empty while no node was ever told to start it
      * @param epoch the last one given; a fact under another changes nothing
      */
-    record Body(VmSpec spec, Port port, Optional<NodeId> home, long epoch) {
-        Body at(NodeId node) {
-            return new Body(spec, port, Optional.of(node), epoch);
+    record Body(VmSpec spec, Port port, Optional<NodeId> home, long epoch, Asking asking) {
+        static Body fresh(VmSpec spec, Port port) {
+            return new Body(spec, port, Optional.empty(), 0, new Asking(0, false));
+        }
+
+        /** The same on that node. */
+        public Body at(NodeId node) {
+            return new Body(spec, port, Optional.of(node), epoch, asking);
         }
 
         Body raisedTo(long newEpoch) {
-            return new Body(spec, port, home, newEpoch);
+            return new Body(spec, port, home, newEpoch, asking.anew());
+        }
+
+        Body with(Asking newAsking) {
+            return new Body(spec, port, home, epoch, newAsking);
+        }
+
+        Body askedAnew() {
+            return with(asking.anew());
         }
 
         /** @throws IllegalStateException when no node holds it */
@@ -49,21 +67,81 @@ public sealed interface Vm {
         }
     }
 
+    /**
+     * How its node was asked.
+     *
+     * @param generation rises with each asking again and never falls; the node answers each anew
+     * @param overdue whether what is waited for was recorded as overdue
+     */
+    record Asking(long generation, boolean overdue) {
+        Asking again(long raised) {
+            return new Asking(raised, false);
+        }
+
+        /** Something else is waited for. */
+        Asking anew() {
+            return new Asking(generation, false);
+        }
+
+        Asking late() {
+            return new Asking(generation, true);
+        }
+    }
+
     /** Runs nowhere. */
     record Stopped(Body body) implements Vm {}
 
-    /** Placed; waits until memory is reserved and its port is bound. Nothing was asked of the node yet. */
-    record Preparing(Body body, NodeId node, boolean memoryGranted, Map<PortId, Long> boundPorts) implements Vm {
+    /**
+     * Placed; waits until memory is reserved and its port is bound. Nothing was asked of the node yet.
+     *
+     * @param taken what was granted under the epoch, in that order
+     */
+    record Preparing(Body body, NodeId node, List<Grant> taken, Map<PortId, Long> boundPorts) implements Vm {
         boolean isReady() {
-            return memoryGranted && boundPorts.containsKey(body.port().portId());
+            return taken.containsAll(List.of(Grant.values()));
+        }
+
+        Preparing with(Body newBody) {
+            return new Preparing(newBody, node, taken, boundPorts);
+        }
+
+        Preparing with(Grant granted) {
+            List<Grant> more = new ArrayList<>(taken);
+            if (!more.contains(granted)) {
+                more.add(granted);
+            }
+            return new Preparing(body, node, List.copyOf(more), boundPorts);
+        }
+
+        Preparing bound(PortId port, long generation) {
+            Map<PortId, Long> ports = new HashMap<>(boundPorts);
+            ports.put(port, generation);
+            return new Preparing(body, node, taken, Map.copyOf(ports)).with(Grant.port);
         }
     }
 
     /** The node was told to start it; only a fact of that node under this epoch ends this. */
-    record Launching(Body body, Map<PortId, Long> boundPorts) implements Vm {}
+    record Launching(Body body, List<Grant> taken, Map<PortId, Long> boundPorts) implements Vm {}
 
     /** The node did not answer the start; told under a raised epoch that it must not run, it has yet to confirm. */
-    record Withdrawing(Body body) implements Vm {}
+    record Withdrawing(Body body, List<Grant> taken) implements Vm {}
+
+    /**
+     * The start is given up; what was taken for it is given back step by step.
+     *
+     * @param node where it was to start
+     * @param left what is still held, as it was taken; never empty, the last one was asked for
+     * @param grantedUnder the epoch of the grants: the body's, or the one before where the start was withdrawn
+     */
+    record Compensating(Body body, NodeId node, List<Grant> left, long grantedUnder, Failure failure) implements Vm {
+        Grant next() {
+            return left.getLast();
+        }
+
+        List<Grant> rest() {
+            return left.subList(0, left.size() - 1);
+        }
+    }
 
     /** Runs on its node. */
     record Running(Body body, Map<PortId, Long> boundPorts) implements Vm {}
@@ -76,4 +154,24 @@ public sealed interface Vm {
 
     /** Deleted; its id is never used again. */
     record Gone(TenantId tenantId) implements Vm {}
+
+    /** What it keeps; empty while it is not provisioned, and when it is gone. */
+    static Optional<Body> bodyOf(Vm state) {
+        return switch (state) {
+            case Stopped s -> Optional.of(s.body());
+            case Preparing s -> Optional.of(s.body());
+            case Launching s -> Optional.of(s.body());
+            case Withdrawing s -> Optional.of(s.body());
+            case Compensating s -> Optional.of(s.body());
+            case Running s -> Optional.of(s.body());
+            case Stopping s -> Optional.of(s.body());
+            case Deleting s -> Optional.of(s.body());
+            case Absent _, Provisioning _, Broken _, Gone _ -> Optional.empty();
+        };
+    }
+
+    /** The epoch that is current; zero while there was none. */
+    static long epochOf(Vm state) {
+        return bodyOf(state).map(Body::epoch).orElse(0L);
+    }
 }

@@ -31,8 +31,21 @@ public sealed interface VmCommand {
     /** Network bound the port to the node for the epoch. */
     record BindPort(long epoch, PortId portId, long generation) implements VmCommand {}
 
-    /** The step that it was waiting in since {@code revision} has taken too long. */
-    record ExpireStep(long epoch, Rejection reason) implements VmCommand {}
+    /** Who gave it said that it was given back. {@code epoch} is the one that it was granted under. */
+    record ConfirmGivenBack(long epoch, Grant grant) implements VmCommand {}
+
+    /** The step has taken too long. */
+    record ExpireStep(long epoch, VmStep step, Rejection reason) implements VmCommand {}
+
+    /** Asked by people: ask once more for what is waited for. */
+    record AskAgain() implements VmCommand {}
+
+    /**
+     * Asked by people: where nodes show something else than the events say, ask them to tell.
+     *
+     * @param expected what was found when it was asked for; refused when that is another by now
+     */
+    record Reconcile(List<Sighting> seen, Reconciliation expected) implements VmCommand {}
 
     /** Asked by people: give up what is under way, while no node was told of it. {@code epoch} is the one that was seen. */
     record Cancel(long epoch) implements VmCommand {}

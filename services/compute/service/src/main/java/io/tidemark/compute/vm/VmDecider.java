@@ -9,6 +9,7 @@ import io.tidemark.compute.fleet.Placement;
 import io.tidemark.compute.vm.Vm.Absent;
 import io.tidemark.compute.vm.Vm.Body;
 import io.tidemark.compute.vm.Vm.Broken;
+import io.tidemark.compute.vm.Vm.Compensating;
 import io.tidemark.compute.vm.Vm.Deleting;
 import io.tidemark.compute.vm.Vm.Gone;
 import io.tidemark.compute.vm.Vm.Launching;
@@ -24,6 +25,7 @@ import io.tidemark.decider.Decider;
 import io.tidemark.decider.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,67 +65,59 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
             case Row(Vm s, Start _) -> busy(s);
 
             case Row(Preparing s, GrantMemory(long epoch))
-            when current(s.body(), epoch) ->
-                prepared(new Preparing(s.body(), s.node(), true, s.boundPorts()), new VmMemoryGranted(id, epoch));
+            when current(s.body(), epoch) -> prepared(s.with(Grant.memory), new VmMemoryGranted(id, epoch));
             case Row(Preparing s, RefuseMemory(long epoch, String code, String detail))
-            when current(s.body(), epoch) ->
-                accept(failed(Optional.of(s.node()), s.body().epoch(), code, detail));
+            when current(s.body(), epoch) -> giveUp(s, Failure.of(code, detail));
             case Row(Preparing s, BindPort(long epoch, PortId port, long generation))
             when current(s.body(), epoch) ->
-                prepared(bound(s, port, generation), new VmPortBound(id, epoch, port, generation));
+                prepared(s.bound(port, generation), new VmPortBound(id, epoch, port, generation));
             case Row(Vm _, GrantMemory _), Row(Vm _, RefuseMemory _), Row(Vm _, BindPort _) -> nothing();
 
+            case Row(Compensating s, ConfirmGivenBack(long epoch, Grant grant))
+            when s.grantedUnder() == epoch && s.next() == grant -> givenBack(s, true);
+            case Row(Vm _, ConfirmGivenBack _) -> nothing();
+
+            case Row(Vm s, ExpireStep c) when isElsewhere(s, c) -> nothing();
             case Row(Provisioning _, ExpireStep c) ->
                 accept(new VmCreationFailed(
                         id, c.reason().code().name(), c.reason().detail()));
-            case Row(Preparing s, ExpireStep c)
-            when current(s.body(), c.epoch()) ->
-                accept(failed(
-                        Optional.of(s.node()),
-                        s.body().epoch(),
-                        c.reason().code().name(),
-                        c.reason().detail()));
-            case Row(Launching s, ExpireStep c)
-            when current(s.body(), c.epoch()) ->
+            case Row(Preparing s, ExpireStep c) -> giveUp(s, Failure.of(c.reason()));
+            case Row(Launching s, ExpireStep c) ->
                 accept(new VmStartWithdrawn(
                         id,
                         s.body().node(),
                         s.body().epoch() + 1,
                         c.reason().code().name(),
                         c.reason().detail()));
+            case Row(Compensating s, ExpireStep _) -> givenBack(s, false);
+            case Row(Withdrawing s, ExpireStep c) -> overdue(s.body(), c);
+            case Row(Stopping s, ExpireStep c) -> overdue(s.body(), c);
+            case Row(Deleting s, ExpireStep c) -> overdue(s.body(), c);
             case Row(Vm _, ExpireStep _) -> nothing();
+
+            case Row(Vm s, AskAgain _) -> Asked.again(id, s);
+            case Row(Vm s, Reconcile c) -> Asked.toTell(id, s, c);
 
             case Row(Provisioning _, Cancel _) ->
                 accept(new VmCreationFailed(id, VmProblem.CANCELLED.name(), "before it had a port"));
             case Row(Preparing s, Cancel(long epoch))
             when current(s.body(), epoch) ->
-                accept(failed(
-                        Optional.of(s.node()),
-                        epoch,
-                        VmProblem.CANCELLED.name(),
-                        "before a node was told to start it"));
+                giveUp(s, Failure.of(VmProblem.CANCELLED.name(), "before a node was told to start it"));
             case Row(Vm s, Cancel _) -> reject(VmProblem.NOT_CANCELLABLE, id + " is " + word(s));
 
             case Row(Launching s, ReportRunning(NodeId node, long epoch, List<NodeAction> actions))
             when from(s.body(), node, epoch) -> accept(new VmStarted(id, node, epoch, actions));
             case Row(Launching s, ReportStartFailed c)
             when from(s.body(), c.node(), c.epoch()) ->
-                accept(new VmStartFailed(id, Optional.of(c.node()), c.epoch(), c.code(), c.detail(), c.actions()));
+                giveUp(s.body(), c.node(), s.taken(), new Failure(c.code(), c.detail(), c.actions()));
             case Row(Vm _, ReportRunning _), Row(Vm _, ReportStartFailed _) -> nothing();
 
             case Row(Running s, ReportStopped c) when from(s.body(), c.node(), c.epoch()) -> stopped(c);
             case Row(Stopping s, ReportStopped c) when from(s.body(), c.node(), c.epoch()) -> stopped(c);
             case Row(Launching s, ReportStopped c)
-            when from(s.body(), c.node(), c.epoch()) ->
-                accept(new VmStartFailed(
-                        id,
-                        Optional.of(c.node()),
-                        c.epoch(),
-                        "GUEST_" + c.cause().toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
-                        "the guest stopped before it was seen running: " + c.cause(),
-                        c.actions()));
+            when from(s.body(), c.node(), c.epoch()) -> giveUp(s.body(), c.node(), s.taken(), unseen(c));
             case Row(Withdrawing s, ReportStopped c)
-            when from(s.body(), c.node(), c.epoch()) -> accept(withdrawn(s.body(), c.actions()));
+            when from(s.body(), c.node(), c.epoch()) -> giveUp(s.body(), c.node(), s.taken(), withdrawn(c));
             case Row(Vm _, ReportStopped _) -> nothing();
 
             case Row(Running s, Stop(StopMode mode)) -> direct(s.body(), mode);
@@ -132,6 +126,7 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
             case Row(Launching s, Stop _) -> busy(s);
             case Row(Preparing s, Stop _) -> busy(s);
             case Row(Withdrawing s, Stop _) -> busy(s);
+            case Row(Compensating s, Stop _) -> busy(s);
             case Row(Vm _, Stop _) -> reject(VmProblem.VM_NOT_RUNNING, id + " is not running");
 
             case Row(Stopped s, Delete _) -> delete(s.body());
@@ -157,7 +152,7 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
         if (!s.startNext()) {
             return accept(attached);
         }
-        Body body = new Body(s.spec(), c.port(), Optional.empty(), 0);
+        Body body = Body.fresh(s.spec(), c.port());
         return accept(List.of(attached, placedOrFailed(body, c.placement())));
     }
 
@@ -180,7 +175,8 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
                         body.spec().vcpus(),
                         List.of(body.port().portId()),
                         placement.verdicts()))
-                .orElseGet(() -> failed(Optional.empty(), body.epoch(), VmProblem.NO_NODE.name(), placement.explain()));
+                .orElseGet(() -> new VmStartFailed(
+                        id, Optional.empty(), body.epoch(), VmProblem.NO_NODE.name(), placement.explain(), List.of()));
     }
 
     /** Tells the node to start once everything that it needs is granted. */
@@ -192,10 +188,42 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
         return accept(events);
     }
 
-    private static Preparing bound(Preparing s, PortId port, long generation) {
-        java.util.Map<PortId, Long> ports = new java.util.HashMap<>(s.boundPorts());
-        ports.put(port, generation);
-        return new Preparing(s.body(), s.node(), s.memoryGranted(), java.util.Map.copyOf(ports));
+    private Decision<VmEvent> giveUp(Preparing s, Failure why) {
+        return giveUp(s.body(), s.node(), s.taken(), why);
+    }
+
+    /** What was granted is given back, the last first; whatever else comes late is released when the start has failed. */
+    private Decision<VmEvent> giveUp(Body body, NodeId node, List<Grant> taken, Failure why) {
+        return accept(taken.isEmpty() ? failed(body, node, why) : undo(body, node, taken.getLast(), why));
+    }
+
+    private Decision<VmEvent> givenBack(Compensating s, boolean confirmed) {
+        VmEvent ended = new VmCompensationEnded(id, s.node(), s.body().epoch(), s.next(), confirmed);
+        VmEvent next = s.rest().isEmpty()
+                ? failed(s.body(), s.node(), s.failure())
+                : undo(s.body(), s.node(), s.rest().getLast(), s.failure());
+        return accept(List.of(ended, next));
+    }
+
+    private VmEvent undo(Body body, NodeId node, Grant grant, Failure why) {
+        return new VmCompensationAsked(id, node, body.epoch(), grant, why.code(), why.detail(), why.actions());
+    }
+
+    private VmEvent failed(Body body, NodeId node, Failure why) {
+        return new VmStartFailed(id, Optional.of(node), body.epoch(), why.code(), why.detail(), why.actions());
+    }
+
+    /** Recorded once: only the node's answer, or asking again, goes on from here. */
+    private Decision<VmEvent> overdue(Body body, ExpireStep c) {
+        return body.asking().overdue()
+                ? nothing()
+                : accept(new VmStepOverdue(
+                        id,
+                        body.node(),
+                        body.epoch(),
+                        c.step(),
+                        c.reason().code().name(),
+                        c.reason().detail()));
     }
 
     private Decision<VmEvent> direct(Body body, StopMode mode) {
@@ -212,18 +240,18 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
         return accept(new VmStopped(id, c.node(), c.epoch(), c.cause(), c.actions()));
     }
 
-    private VmStartFailed failed(Optional<NodeId> node, long epoch, String code, String detail) {
-        return new VmStartFailed(id, node, epoch, code, detail, List.of());
-    }
-
-    private VmStartFailed withdrawn(Body body, List<NodeAction> actions) {
-        return new VmStartFailed(
-                id,
-                body.home(),
-                body.epoch(),
+    private static Failure withdrawn(ReportStopped c) {
+        return new Failure(
                 VmProblem.NODE_DID_NOT_ANSWER.name(),
                 "the node confirmed under a raised epoch that it does not run",
-                actions);
+                c.actions());
+    }
+
+    private static Failure unseen(ReportStopped c) {
+        return new Failure(
+                "GUEST_" + c.cause().toUpperCase(Locale.ROOT).replace('-', '_'),
+                "the guest stopped before it was seen running: " + c.cause(),
+                c.actions());
     }
 
     private Decision<VmEvent> busy(Vm state) {
@@ -231,7 +259,12 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
     }
 
     private static String word(Vm state) {
-        return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** What was waited for is past, or waited for under another epoch. */
+    private static boolean isElsewhere(Vm state, ExpireStep c) {
+        return !VmStep.of(state).equals(Optional.of(c.step())) || Vm.epochOf(state) != c.epoch();
     }
 
     private static boolean current(Body body, long epoch) {

@@ -45,6 +45,36 @@ public sealed interface VmEvent {
     /** @param epoch the raised one, under which the node must not run it */
     record VmStartWithdrawn(VmId vmId, NodeId nodeId, long epoch, String code, String detail) implements VmEvent {}
 
+    /**
+     * The start is given up, and whoever gave {@code grant} shall take it back. One at a time, the last one taken first.
+     *
+     * @param epoch whatever was granted under it or before is meant
+     * @param code why the start is given up
+     * @param actions what the node did, when it was the node that said so
+     */
+    record VmCompensationAsked(
+            VmId vmId, NodeId nodeId, long epoch, Grant grant, String code, String detail, List<NodeAction> actions)
+            implements VmEvent {}
+
+    /** @param confirmed false when there was no answer in time: whoever holds it gives it back when the start has failed */
+    record VmCompensationEnded(VmId vmId, NodeId nodeId, long epoch, Grant grant, boolean confirmed)
+            implements VmEvent {}
+
+    /** Only the node can end this step, and it has not in time. */
+    record VmStepOverdue(VmId vmId, NodeId nodeId, long epoch, VmStep step, String code, String detail)
+            implements VmEvent {}
+
+    /**
+     * What is waited for is asked for once more: whoever was asked does it if it is not done, and a node tells again.
+     *
+     * @param nodeId the node that is meant, if any
+     * @param generation of the directive to that node
+     * @param step what is waited for; {@code look} when the node shall only tell what it sees
+     */
+    record VmAskedAgain(
+            VmId vmId, VmSpec spec, Optional<NodeId> nodeId, long epoch, long generation, VmStep step, String reason)
+            implements VmEvent {}
+
     record VmStopDirected(VmId vmId, NodeId nodeId, long epoch, StopMode mode) implements VmEvent {}
 
     /** @param cause requested, guest-shutdown, crashed, host-boot or observed (somebody did it behind our back) */

@@ -13,10 +13,12 @@ public enum VmProblem implements ProblemCode {
     VM_BROKEN(409, Category.CONFLICT, "The virtual machine could not be provisioned; it can only be deleted"),
     CANCELLED(409, Category.CONFLICT, "The operation was cancelled"),
     NOT_CANCELLABLE(409, Category.CONFLICT, "The operation has ended, or a node is at work on it"),
+    NOTHING_AWAITED(409, Category.CONFLICT, "Nothing is under way that could be asked for again"),
     IMAGE_MISSING(409, Category.CONFLICT, "The image is not in the library"),
     NO_NODE(507, Category.NO_CAPACITY, "No node can run the virtual machine"),
     NETWORK_DID_NOT_ANSWER(504, Category.OUR_FAULT, "The network service gave no port in time"),
     GRANTS_DID_NOT_COME(504, Category.OUR_FAULT, "Memory or port were not granted in time"),
+    NOT_GIVEN_BACK(504, Category.OUR_FAULT, "What was taken was not given back in time"),
     NODE_DID_NOT_ANSWER(504, Category.OUR_FAULT, "The node did not carry out the directive in time");
 
     private final int status;

@@ -16,6 +16,7 @@ import io.tidemark.compute.messaging.VmDirectives.Disk;
 import io.tidemark.compute.messaging.VmDirectives.Nic;
 import io.tidemark.compute.messaging.VmDirectives.NodeState;
 import io.tidemark.compute.messaging.VmDirectives.VmState;
+import io.tidemark.compute.vm.Grant;
 import io.tidemark.compute.vm.NetworkId;
 import io.tidemark.compute.vm.NodeAction;
 import io.tidemark.compute.vm.Port;
@@ -26,6 +27,7 @@ import io.tidemark.compute.vm.VmEvent;
 import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmSpec;
+import io.tidemark.compute.vm.VmStep;
 import io.tidemark.eventstore.EventTypes;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.RebuildRequests.RebuildRequested;
@@ -114,6 +116,17 @@ class ComputeEventContractTest extends EventContract {
                         "needs 402653184 bytes, 104857600 can still be promised",
                         ACTIONS),
                 new VmStartWithdrawn(VM, NODE, 2, "NODE_DID_NOT_ANSWER", "no fact after 120 s"),
+                new VmCompensationAsked(
+                        VM,
+                        NODE,
+                        1,
+                        Grant.port,
+                        "NO_MEMORY",
+                        "needs 402653184 bytes, 104857600 can still be promised",
+                        ACTIONS),
+                new VmCompensationEnded(VM, NODE, 1, Grant.port, true),
+                new VmStepOverdue(VM, NODE, 1, VmStep.stop, "NODE_DID_NOT_ANSWER", "no fact of its node after 120 s"),
+                new VmAskedAgain(VM, SPEC, Optional.of(NODE), 1, 1, VmStep.stop, "an operator asked again"),
                 new VmStopDirected(VM, NODE, 1, StopMode.graceful),
                 new VmStopped(VM, NODE, 1, "requested", ACTIONS),
                 new VmDeleteDirected(VM, NODE, 1),
@@ -163,7 +176,12 @@ class ComputeEventContractTest extends EventContract {
 
     private static Published<?> vmDirective() {
         return Published.of(
-                EventTypes.<VmState>none().and("tidemark.compute.vm.directive.v1", VmState.class),
+                EventTypes.<VmState>none()
+                        .and("tidemark.compute.vm.directive.v2", VmState.class)
+                        .upcasting(
+                                "tidemark.compute.vm.directive.v1",
+                                "tidemark.compute.vm.directive.v2",
+                                older -> older.put("generation", 0)),
                 new VmState(
                         VM,
                         1,
@@ -174,7 +192,8 @@ class ComputeEventContractTest extends EventContract {
                         2,
                         MEMORY.bytes(),
                         List.of(new Disk(VM.value(), DISK.bytes(), IMAGE.value(), FILE)),
-                        List.of(new Nic(PORT.value(), MAC, 1))));
+                        List.of(new Nic(PORT.value(), MAC, 1)),
+                        1));
     }
 
     private static Published<?> nodeDirective() {

@@ -68,9 +68,10 @@ class VmRandomWalkTest {
     private static VmCommand command(Random random) {
         NodeId node = new NodeId("node-" + random.nextInt(2));
         long epoch = random.nextInt(4) + Math.max(0, random.nextInt(400) - 10);
+        VmStep step = VmStep.values()[random.nextInt(VmStep.values().length)];
         Placement.Choice choice =
                 random.nextInt(5) == 0 ? Placement.Choice.NONE : new Placement.Choice(Optional.of(node), List.of());
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new Define(VM, spec(), random.nextBoolean());
             case 1 -> new Start(choice);
             case 2 -> new Stop(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
@@ -80,9 +81,11 @@ class VmRandomWalkTest {
             case 6, 7 -> new GrantMemory(epoch);
             case 8 -> new RefuseMemory(epoch, "NO_MEMORY", "full");
             case 9 -> new BindPort(epoch, PORT.portId(), random.nextInt(9));
-            case 10 -> new ExpireStep(epoch, new Rejection(VmProblem.NODE_DID_NOT_ANSWER, "late"));
+            case 10 -> new ExpireStep(epoch, step, new Rejection(VmProblem.NODE_DID_NOT_ANSWER, "late"));
             case 11 -> new ReportRunning(node, epoch, List.of());
-            case 12 -> new ReportStopped(node, epoch, "crashed", List.of());
+            case 12 -> new ConfirmGivenBack(epoch, random.nextBoolean() ? Grant.memory : Grant.port);
+            case 13 -> new AskAgain();
+            case 14 -> new ReportStopped(node, epoch, "crashed", List.of());
             default -> new ReportAbsent(node, epoch, List.of());
         };
     }

@@ -15,11 +15,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 
-/** A guest's hold on memory follows the guest: reserved when it is placed, released on every way it can end. */
+/**
+ * A guest's hold on memory follows the guest: reserved when it is placed, released on every way it can end. What is asked
+ * for again is done if it was not.
+ */
 @ApplicationScoped
 public class ComputeReaction implements Reaction {
     private static final String NODE_REGISTERED = "tidemark.compute.node.registered.v1";
     private static final String PLACED = "tidemark.compute.vm.placed.v1";
+    private static final String COMPENSATION_ASKED = "tidemark.compute.vm.compensation-asked.v1";
+    private static final String ASKED_AGAIN = "tidemark.compute.vm.asked-again.v1";
     private static final String START_FAILED = "tidemark.compute.vm.start-failed.v1";
     private static final String STOPPED = "tidemark.compute.vm.stopped.v1";
     private static final String MOVED = "tidemark.node.balloon.moved.v1";
@@ -43,11 +48,17 @@ public class ComputeReaction implements Reaction {
 
     private record Ended(VmId vmId, Optional<NodeId> nodeId, long epoch) {}
 
+    private record Compensation(VmId vmId, NodeId nodeId, long epoch, String grant) {}
+
+    private record AskedAgain(VmId vmId, Spec spec, Optional<NodeId> nodeId, long epoch, String step) {}
+
+    private record Spec(String tenantId, int vcpus, MemorySize memoryBytes, MemorySize memoryReservationBytes) {}
+
     private record Moved(VmId vmId, long epoch, MemorySize targetBytes, MemorySize actualBytes) {}
 
     @Override
     public Set<String> types() {
-        return Set.of(NODE_REGISTERED, PLACED, START_FAILED, STOPPED, MOVED);
+        return Set.of(NODE_REGISTERED, PLACED, COMPENSATION_ASKED, ASKED_AGAIN, START_FAILED, STOPPED, MOVED);
     }
 
     @Override
@@ -69,11 +80,18 @@ public class ComputeReaction implements Reaction {
                                 e.memoryReservationBytes(),
                                 e.vcpus()));
             }
+            case COMPENSATION_ASKED -> {
+                Compensation e = event.as(Compensation.class);
+                yield e.grant().equals("memory")
+                        ? plan(e.nodeId(), new HostCommand.Release(e.vmId(), e.epoch()))
+                        : nothing();
+            }
+            case ASKED_AGAIN -> again(event.as(AskedAgain.class));
             case START_FAILED, STOPPED -> {
                 Ended e = event.as(Ended.class);
                 yield e.nodeId()
                         .map(node -> plan(node, new HostCommand.Release(e.vmId(), e.epoch())))
-                        .orElseGet(() -> Uni.createFrom().item(Effect.none()));
+                        .orElseGet(ComputeReaction::nothing);
             }
             case MOVED -> {
                 Moved e = event.as(Moved.class);
@@ -83,6 +101,31 @@ public class ComputeReaction implements Reaction {
             }
             default -> throw new IllegalArgumentException(event.type());
         };
+    }
+
+    private Uni<Effect> again(AskedAgain e) {
+        return e.nodeId().map(node -> again(e, node)).orElseGet(ComputeReaction::nothing);
+    }
+
+    private Uni<Effect> again(AskedAgain e, NodeId node) {
+        return switch (e.step()) {
+            case "grants" ->
+                plan(
+                        node,
+                        new HostCommand.Reserve(
+                                e.vmId(),
+                                e.spec().tenantId(),
+                                e.epoch(),
+                                e.spec().memoryBytes(),
+                                e.spec().memoryReservationBytes(),
+                                e.spec().vcpus()));
+            case "release" -> plan(node, new HostCommand.Release(e.vmId(), e.epoch()));
+            default -> nothing();
+        };
+    }
+
+    private static Uni<Effect> nothing() {
+        return Uni.createFrom().item(Effect.none());
     }
 
     private Uni<Effect> plan(NodeId node, HostCommand command) {

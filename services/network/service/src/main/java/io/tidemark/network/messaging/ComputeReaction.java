@@ -24,12 +24,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A virtual machine's port follows the machine: allocated when it is defined, bound for each start, released with it. */
+/**
+ * A virtual machine's port follows the machine: allocated when it is defined, bound for each start, released with it. What
+ * is asked for again is done if it was not.
+ */
 @ApplicationScoped
 public class ComputeReaction implements Reaction {
     private static final String VM = "tidemark.compute.vm.";
     private static final String DEFINED = VM + "defined.v1";
     private static final String PLACED = VM + "placed.v1";
+    private static final String COMPENSATION_ASKED = VM + "compensation-asked.v1";
+    private static final String ASKED_AGAIN = VM + "asked-again.v1";
     private static final String START_FAILED = VM + "start-failed.v1";
     private static final String STOPPED = VM + "stopped.v1";
     private static final String CREATION_FAILED = VM + "creation-failed.v1";
@@ -55,11 +60,16 @@ public class ComputeReaction implements Reaction {
 
     private record Ended(VmId vmId, long epoch) {}
 
+    private record Compensation(VmId vmId, long epoch, String grant) {}
+
+    private record AskedAgain(VmId vmId, Spec spec, Optional<NodeId> nodeId, long epoch, String step) {}
+
     private record Gone(VmId vmId) {}
 
     @Override
     public Set<String> types() {
-        return Set.of(DEFINED, PLACED, START_FAILED, STOPPED, CREATION_FAILED, DELETED);
+        return Set.of(
+                DEFINED, PLACED, COMPENSATION_ASKED, ASKED_AGAIN, START_FAILED, STOPPED, CREATION_FAILED, DELETED);
     }
 
     @Override
@@ -70,6 +80,11 @@ public class ComputeReaction implements Reaction {
                 Placed e = event.as(Placed.class);
                 yield change(e.vmId(), new PortCommand.Bind(e.nodeId(), e.epoch()));
             }
+            case COMPENSATION_ASKED -> {
+                Compensation e = event.as(Compensation.class);
+                yield e.grant().equals("port") ? change(e.vmId(), new PortCommand.Unbind(e.epoch())) : nothing();
+            }
+            case ASKED_AGAIN -> again(event.as(AskedAgain.class));
             case START_FAILED, STOPPED -> {
                 Ended e = event.as(Ended.class);
                 yield change(e.vmId(), new PortCommand.Unbind(e.epoch()));
@@ -77,6 +92,22 @@ public class ComputeReaction implements Reaction {
             case CREATION_FAILED, DELETED -> release(event.as(Gone.class).vmId());
             default -> throw new IllegalArgumentException(event.type());
         };
+    }
+
+    private Uni<Effect> again(AskedAgain e) {
+        return switch (e.step()) {
+            case "port" -> allocate(new Defined(e.vmId(), e.spec()));
+            case "grants" ->
+                e.nodeId()
+                        .map(node -> change(e.vmId(), new PortCommand.Bind(node, e.epoch())))
+                        .orElseGet(ComputeReaction::nothing);
+            case "unbinding" -> change(e.vmId(), new PortCommand.Unbind(e.epoch()));
+            default -> nothing();
+        };
+    }
+
+    private static Uni<Effect> nothing() {
+        return Uni.createFrom().item(Effect.none());
     }
 
     private Uni<Effect> allocate(Defined e) {

@@ -29,7 +29,8 @@ final class DirectiveJson {
                 Math.toIntExact(number(json, "vcpus")),
                 new MemorySize(number(json, "memoryBytes")),
                 list(json, "disks", DirectiveJson::disk),
-                list(json, "nics", DirectiveJson::nic));
+                list(json, "nics", DirectiveJson::nic),
+                json.hasNonNull("generation") ? number(json, "generation") : 0);
     }
 
     static ObjectNode write(VmDirective directive) {
@@ -57,6 +58,7 @@ final class DirectiveJson {
                         .put("portId", nic.portId().toString())
                         .put("mac", nic.mac())
                         .put("generation", nic.generation()));
+        json.put("generation", directive.generation());
         return json;
     }
 

@@ -33,6 +33,7 @@ final class JournalJson {
         json.put("epoch", entry.epoch());
         json.put("bootId", entry.bootId());
         json.put("desiredBootId", entry.desiredBootId());
+        json.put("answered", entry.answered());
         json.set("phase", phase(entry.phase()));
         return json;
     }
@@ -52,7 +53,8 @@ final class JournalJson {
                 number(json, "epoch"),
                 phase(field(json, "phase")),
                 text(json, "bootId"),
-                text(json, "desiredBootId"));
+                text(json, "desiredBootId"),
+                json.hasNonNull("answered") ? number(json, "answered") : 0);
     }
 
     private static ObjectNode phase(Phase phase) {

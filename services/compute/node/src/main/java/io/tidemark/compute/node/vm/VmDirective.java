@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param epoch rises whenever compute decides anew that the VM may run somewhere; at most one start per epoch
  * @param stopMode how to stop, when {@code desired} is not {@link Desired#RUNNING}
+ * @param generation under a higher one than was answered, what is there is told anew
  */
 public record VmDirective(
         VmId vm,
@@ -22,7 +23,8 @@ public record VmDirective(
         int vcpus,
         MemorySize memory,
         List<Disk> disks,
-        List<Nic> nics) {
+        List<Nic> nics,
+        long generation) {
     public VmDirective {
         disks = List.copyOf(disks);
         nics = List.copyOf(nics);
@@ -37,13 +39,14 @@ public record VmDirective(
     /** @param generation the port directive's generation that the start waits for, or a later one */
     public record Nic(UUID portId, String mac, long generation) {}
 
-    /** Whether this one supersedes the other: a higher epoch, or the same epoch and not a step backwards. */
+    /** Whether this one supersedes the other: a higher epoch, or the same epoch and not a step backwards, nor asked earlier. */
     boolean supersedes(VmDirective other) {
         if (epoch != other.epoch) {
             return epoch > other.epoch;
         }
-        return desired != other.desired
-                ? desired.compareTo(other.desired) > 0
-                : stopMode.compareTo(other.stopMode) >= 0;
+        if (desired != other.desired) {
+            return desired.compareTo(other.desired) > 0;
+        }
+        return stopMode != other.stopMode ? stopMode.compareTo(other.stopMode) > 0 : generation >= other.generation;
     }
 }

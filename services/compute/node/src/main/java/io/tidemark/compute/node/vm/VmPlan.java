@@ -40,7 +40,7 @@ final class VmPlan {
             String boot) {
         if (journal.isEmpty()) {
             Phase fresh = new Phase.Waiting(now.plus(NEEDS_LIMIT));
-            return Optional.of(new JournalEntry(directive, causedBy, directive.epoch(), fresh, boot, boot));
+            return Optional.of(new JournalEntry(directive, causedBy, directive.epoch(), fresh, boot, boot, 0));
         }
         JournalEntry entry = journal.get();
         return directive.supersedes(entry.desired()) && !directive.equals(entry.desired())
@@ -88,7 +88,7 @@ final class VmPlan {
     }
 
     private static Optional<Step> told(JournalEntry entry, Fact fact, Phase after) {
-        return Optional.of(new Step.Tell(fact, entry.with(after, entry.bootId())));
+        return Optional.of(new Step.Tell(fact, entry.told(after)));
     }
 
     /** A domain is there, under the directive's epoch or an older one. */
@@ -106,7 +106,7 @@ final class VmPlan {
         }
         return switch (s.entry().phase()) {
             case Phase.Waiting _, Phase.Starting _ -> s.become(adopted());
-            case Phase.Running _ -> Step.Wait.forChange();
+            case Phase.Running _ -> settled(s);
             // This epoch's end was told: what still appears under it must not run.
             case Phase.Stopping _, Phase.Stopped _, Phase.Failed _, Phase.Removing _, Phase.Absent _ ->
                 new Step.Evict(epoch);
@@ -145,9 +145,7 @@ final class VmPlan {
             case RUNNING -> s.entry().isAboutDesiredEpoch() ? run(s, trace) : newEpoch(s, trace);
             case STOPPED -> rest(s, trace);
             case ABSENT ->
-                s.entry().isAboutDesiredEpoch() && s.entry().phase() instanceof Phase.Absent
-                        ? Step.Wait.forChange()
-                        : remove(s);
+                s.entry().isAboutDesiredEpoch() && s.entry().phase() instanceof Phase.Absent ? settled(s) : remove(s);
         };
     }
 
@@ -167,7 +165,22 @@ final class VmPlan {
             case Phase.Waiting(Instant deadline) -> start(s, trace, deadline, false);
             case Phase.Starting(Instant deadline) -> start(s, trace, deadline, true);
             case Phase.Running _, Phase.Stopping _ -> s.become(ended(s, trace));
-            case Phase.Stopped _, Phase.Failed _, Phase.Removing _, Phase.Absent _ -> Step.Wait.forChange();
+            case Phase.Stopped _, Phase.Failed _, Phase.Removing _, Phase.Absent _ -> settled(s);
+        };
+    }
+
+    /** There is nothing to do but to tell again what was told, where that was asked for since. */
+    private static Step settled(Situation s) {
+        if (!s.entry().owesAnAnswer()) {
+            return Step.Wait.forChange();
+        }
+        return switch (s.entry().phase()) {
+            case Phase.Running(var actions, var _) -> s.become(new Phase.Running(actions, false));
+            case Phase.Stopped(var cause, var actions, var _) -> s.become(new Phase.Stopped(cause, actions, false));
+            case Phase.Failed(var code, var detail, var actions, var _) ->
+                s.become(new Phase.Failed(code, detail, actions, false));
+            case Phase.Absent _ -> s.become(new Phase.Absent(false));
+            case Phase.Waiting _, Phase.Starting _, Phase.Stopping _, Phase.Removing _ -> Step.Wait.forChange();
         };
     }
 
@@ -196,7 +209,7 @@ final class VmPlan {
     private static Step rest(Situation s, RunTrace trace) {
         boolean toldAlready = s.entry().isAboutDesiredEpoch()
                 && (s.entry().phase() instanceof Phase.Stopped || s.entry().phase() instanceof Phase.Absent);
-        return toldAlready ? Step.Wait.forChange() : s.turnTo(ended(s, trace));
+        return toldAlready ? settled(s) : s.turnTo(ended(s, trace));
     }
 
     private static Phase ended(Situation s, RunTrace trace) {

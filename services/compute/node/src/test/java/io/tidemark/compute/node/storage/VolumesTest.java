@@ -66,7 +66,8 @@ class VolumesTest {
                 1,
                 MemorySize.ofMebibytes(64),
                 List.of(new VmDirective.Disk(VOLUME, size, new UUID(3, 3), imageFile)),
-                List.of());
+                List.of(),
+                0);
     }
 
     @Test

@@ -30,7 +30,8 @@ class FileJournalTest {
             2,
             MemorySize.ofMebibytes(512),
             List.of(new VmDirective.Disk(new UUID(2, 2), MemorySize.ZERO, new UUID(3, 3), "tiny.qcow2")),
-            List.of(new VmDirective.Nic(new UUID(4, 4), "52:54:00:00:00:01", 6)));
+            List.of(new VmDirective.Nic(new UUID(4, 4), "52:54:00:00:00:01", 6)),
+            4);
     private static final List<Phase> PHASES = List.of(
             new Phase.Waiting(AT),
             new Phase.Starting(AT),
@@ -46,7 +47,7 @@ class FileJournalTest {
     private Path folder = Path.of("unset");
 
     private static JournalEntry entry(Phase phase) {
-        return new JournalEntry(DIRECTIVE, Map.of("ce_id", "1", "ce_correlationid", "2"), 3, phase, "boot", "boot");
+        return new JournalEntry(DIRECTIVE, Map.of("ce_id", "1", "ce_correlationid", "2"), 3, phase, "boot", "boot", 3);
     }
 
     @Test

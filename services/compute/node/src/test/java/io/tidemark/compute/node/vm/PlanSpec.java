@@ -24,7 +24,23 @@ final class PlanSpec {
 
     static VmDirective directive(long epoch, Desired desired, StopMode mode) {
         return new VmDirective(
-                VM, epoch, desired, mode, "web", "acme", 1, MemorySize.ofMebibytes(256), List.of(), List.of());
+                VM, epoch, desired, mode, "web", "acme", 1, MemorySize.ofMebibytes(256), List.of(), List.of(), 0);
+    }
+
+    /** The same, asked again. */
+    static VmDirective again(VmDirective one, long generation) {
+        return new VmDirective(
+                one.vm(),
+                one.epoch(),
+                one.desired(),
+                one.stopMode(),
+                one.name(),
+                one.tenant(),
+                one.vcpus(),
+                one.memory(),
+                one.disks(),
+                one.nics(),
+                generation);
     }
 
     static VmDirective directive(long epoch, Desired desired) {
@@ -37,7 +53,7 @@ final class PlanSpec {
 
     /** The journal is about this epoch, in this phase, and the directive wants that. */
     static Given given(VmDirective desired, long epoch, Phase phase) {
-        return new Given(new JournalEntry(desired, Map.of(), epoch, phase, BOOT, BOOT), BOOT);
+        return new Given(new JournalEntry(desired, Map.of(), epoch, phase, BOOT, BOOT, 0), BOOT);
     }
 
     static Given given(VmDirective desired, Phase phase) {

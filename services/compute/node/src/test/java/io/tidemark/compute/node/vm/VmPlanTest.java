@@ -4,6 +4,7 @@ import static io.tidemark.compute.node.vm.PlanSpec.BOOT;
 import static io.tidemark.compute.node.vm.PlanSpec.LATER;
 import static io.tidemark.compute.node.vm.PlanSpec.NEVER;
 import static io.tidemark.compute.node.vm.PlanSpec.NOW;
+import static io.tidemark.compute.node.vm.PlanSpec.again;
 import static io.tidemark.compute.node.vm.PlanSpec.directive;
 import static io.tidemark.compute.node.vm.PlanSpec.ended;
 import static io.tidemark.compute.node.vm.PlanSpec.given;
@@ -177,8 +178,27 @@ class VmPlanTest {
         assertThat(accepted(VANISH, directive(4, Desired.RUNNING))).isTrue();
     }
 
+    @Test
+    void what_is_asked_again_is_told_again_once_after_a_new_look() {
+        assertThat(accepted(RUN, again(RUN, 1))).isTrue();
+        assertThat(accepted(again(RUN, 1), again(RUN, 1))).isFalse();
+        assertThat(accepted(again(RUN, 1), RUN)).isFalse();
+
+        given(again(RUN, 1), RUNNING)
+                .whenSeen(new Sighting.Present(3))
+                .thenPhase(new Phase.Running(List.of(CALL), false));
+        given(again(RUN, 1), RUNNING).whenSeen(ended(StopReason.CRASHED)).thenPhase(stopped(StopCause.CRASHED));
+        given(again(RUN, 1), FAILED).whenSeen(NEVER).thenPhase(new Phase.Failed("code", "detail", List.of(), false));
+        given(again(STOP, 1), STOPPED).whenSeen(NEVER).thenPhase(stopped(StopCause.REQUESTED));
+        given(again(STOP, 1), STOPPED).whenSeen(new Sighting.Present(3)).thenPhase(GRACEFUL);
+        given(again(VANISH, 1), new Phase.Absent(true)).whenSeen(NEVER).thenPhase(new Phase.Absent(false));
+
+        JournalEntry told = new JournalEntry(again(RUN, 1), Map.of(), 3, RUNNING, BOOT, BOOT, 0).told(RUNNING);
+        assertThat(told.owesAnAnswer()).isFalse();
+    }
+
     private static boolean accepted(VmDirective before, VmDirective next) {
-        JournalEntry entry = new JournalEntry(before, Map.of(), before.epoch(), RUNNING, BOOT, BOOT);
+        JournalEntry entry = new JournalEntry(before, Map.of(), before.epoch(), RUNNING, BOOT, BOOT, 0);
         return VmPlan.accept(Optional.of(entry), next, Map.of(), NOW, BOOT).isPresent();
     }
 

@@ -36,6 +36,8 @@ final class VmWalk {
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private int boot = 1;
     private long epoch;
+    private long generation;
+    private Optional<Choice> last = Optional.empty();
     private boolean needsMet = true;
     private boolean crashing = true;
     private int crashes;
@@ -65,6 +67,12 @@ final class VmWalk {
         assertThat(host.runningEpoch(VM)).as(this::toString).contains(epoch);
         assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
         assertThat(facts.getLast().has("actions")).as(this::toString).isTrue();
+        int told = facts.size();
+        askAgain();
+        advance();
+        check();
+        assertThat(facts).as(this::toString).hasSize(told + 1);
+        assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
         send(new Choice(++epoch, Desired.ABSENT, StopMode.FORCED));
         advance();
         check();
@@ -84,7 +92,7 @@ final class VmWalk {
     private record Choice(long epoch, Desired desired, StopMode mode) {}
 
     private void happen() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> send(new Choice(++epoch, Desired.RUNNING, StopMode.GRACEFUL));
             case 3 -> send(new Choice(epoch, Desired.STOPPED, anyMode()));
             case 4 -> send(new Choice(random.nextLong(epoch + 1), Desired.values()[random.nextInt(3)], anyMode()));
@@ -95,7 +103,8 @@ final class VmWalk {
             case 9 -> hostBoot();
             case 10 -> crash();
             case 11 -> repeatEverything();
-            default -> throw new IllegalStateException("twelve kinds of events");
+            case 12 -> askAgain();
+            default -> throw new IllegalStateException("thirteen kinds of events");
         }
     }
 
@@ -130,9 +139,16 @@ final class VmWalk {
                 1,
                 MemorySize.ofMebibytes(64),
                 List.of(),
-                List.of());
+                List.of(),
+                generation);
         sent.add(directive);
+        last = Optional.of(choice);
         deliver(directive);
+    }
+
+    private void askAgain() {
+        generation++;
+        last.ifPresent(this::send);
     }
 
     private void deliver(VmDirective directive) {
