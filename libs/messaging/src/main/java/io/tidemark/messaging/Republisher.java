@@ -47,11 +47,15 @@ public class Republisher implements Follower {
 
     @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
+        return Generations.read(session).chain(generations -> follow(session, batch, generations));
+    }
+
+    private Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch, Generations generations) {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (StoredEvent event : batch) {
             if (event.type().equals(requested)) {
                 RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
-                chain = chain.chain(() -> published(session)).chain(limit -> republish(asked, limit));
+                chain = chain.chain(() -> published(session)).chain(limit -> republish(asked, limit, generations));
             }
         }
         return chain;
@@ -64,34 +68,33 @@ public class Republisher implements Follower {
                 .getSingleResult();
     }
 
-    private Uni<Void> republish(RepublishRequested asked, long limit) {
+    private Uni<Void> republish(RepublishRequested asked, long limit, Generations generations) {
         LOG.infof("publishing once more: %s, of what is published up to %d", asked, limit);
         if (asked.stream().isPresent()) {
             return OffLoop.returning(store.read(StreamId.parse(asked.stream().get())))
                     .map(events -> events.stream()
                             .filter(event -> event.position() > 0 && event.position() <= limit)
                             .toList())
-                    .chain(this::send);
+                    .chain(events -> send(events, generations));
         }
         long last = Math.min(asked.toPosition().orElseThrow(), limit);
-        return range(asked.fromPosition().orElseThrow(), last);
+        return range(asked.fromPosition().orElseThrow(), last, generations);
     }
 
-    private Uni<Void> range(long from, long last) {
+    private Uni<Void> range(long from, long last, Generations generations) {
         if (from > last) {
             return Uni.createFrom().voidItem();
         }
         int count = (int) Math.min(CHUNK, last - from + 1);
         return OffLoop.returning(store.readAfter(from - 1, count))
-                .chain(this::send)
-                .chain(() -> range(from + count, last));
+                .chain(events -> send(events, generations))
+                .chain(() -> range(from + count, last, generations));
     }
 
-    private Uni<Void> send(List<StoredEvent> events) {
-        return OffLoop.returning(store.generation())
-                .chain(generation -> OffLoop.returning(producer.sendAll(events.stream()
-                        .map(event ->
-                                CloudEvents.record(topics.events(service), "/tidemark/" + service, generation, event))
-                        .toList())));
+    private Uni<Void> send(List<StoredEvent> events, Generations generations) {
+        return OffLoop.returning(producer.sendAll(events.stream()
+                .map(event -> CloudEvents.record(
+                        topics.events(service), "/tidemark/" + service, generations.of(event.position()), event))
+                .toList()));
     }
 }

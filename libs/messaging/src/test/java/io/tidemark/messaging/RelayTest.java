@@ -126,6 +126,7 @@ class RelayTest {
                         TYPE,
                         stream.id(),
                         1,
+                        Optional.of(await(store.generation())),
                         "/things/" + stream.id(),
                         event.recordedAt(),
                         event.cause(),
