@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Seeded runs, one after the other, against one long-lived estate. Without properties: as many seeds as fit in some
  * minutes, others each day. {@code -Dfaults.seed=N} runs one again; {@code -Dfaults.from=N -Dfaults.seeds=M} runs a range;
- * {@code -Dfaults.digest=FILE} writes the digest of the log.
+ * {@code -Dfaults.log=FILE} says where its lines go, and {@code -Dfaults.digest=FILE} writes what to commit of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultSuiteTest {
@@ -45,7 +45,8 @@ class FaultSuiteTest {
     private int runs;
 
     FaultSuiteTest() throws IOException {
-        log = new RunLog(TARGET.resolve("fault-suite.log"));
+        log = new RunLog(Path.of(System.getProperty(
+                "faults.log", TARGET.resolve("fault-suite.log").toString())));
     }
 
     static LongStream seeds() {

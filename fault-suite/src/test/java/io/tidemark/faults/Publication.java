@@ -40,7 +40,9 @@ final class Publication {
             generations.add(entry.generation());
         }
         List<Entry> firsts = byKey.computeIfAbsent(entry.key(), key -> new ArrayList<>());
-        if (entry.revision() > firsts.size() + 1) {
+        if (!firsts.isEmpty() && age(entry) < age(firsts.getLast())) {
+            repeats++;
+        } else if (entry.revision() > firsts.size() + 1) {
             gap(entry, firsts.size());
         } else if (entry.revision() == firsts.size() + 1) {
             firsts.add(entry);
@@ -48,6 +50,10 @@ final class Publication {
         } else {
             again(entry, firsts);
         }
+    }
+
+    private int age(Entry entry) {
+        return generations.indexOf(entry.generation());
     }
 
     private void gap(Entry entry, int published) {
@@ -74,10 +80,10 @@ final class Publication {
         Entry first = firsts.get(index);
         if (first.equals(entry)) {
             repeats++;
-        } else if (generations.indexOf(entry.generation()) > generations.indexOf(first.generation())) {
+        } else if (age(entry) > age(first)) {
             firsts.subList(index, firsts.size()).clear();
             firsts.add(entry);
-        } else if (generations.indexOf(entry.generation()) == generations.indexOf(first.generation())) {
+        } else {
             violations.add("published as " + first + " and as " + entry);
         }
     }

@@ -133,6 +133,19 @@ class RelayTest {
                         event.json()));
     }
 
+    /** Small numbers in a list: PostgreSQL gives them back half as large again. */
+    @Test
+    void the_largest_event_that_can_be_appended_is_published() {
+        String list = "1,".repeat(NewEvent.LARGEST_BYTES / 2 - 10);
+        NewEvent largest = new NewEvent(UUID.randomUUID(), TYPE, "{\"n\":[" + list + "1]}");
+        StreamId stream = stream();
+        await(store.append(Append.of(
+                new StreamWrite(stream, 0, "/things/" + stream.id(), List.of(largest)),
+                Cause.spontaneous(UUID.randomUUID(), "test"))));
+
+        assertThat(awaitPublished(List.of(largest.id()))).hasSize(1);
+    }
+
     @Test
     void a_follower_that_fails_gets_the_same_events_again_and_nothing_of_the_failed_try_stays() {
         append(stream(), 0, 1, Optional.empty());
