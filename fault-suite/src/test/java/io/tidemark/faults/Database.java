@@ -8,10 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** One database of the estate, asked directly and over a connection of its own each time. */
-record Database(String url, String user, String password) {
+record Database(String server, String name, String user, String password) {
     /** Streams of one run and no other: {@code entry/7-0} to {@code entry/7-x}; a dot follows a dash. */
     private static final String OF_RUN = " where stream >= ? and stream < ?";
 
@@ -33,7 +34,7 @@ record Database(String url, String user, String password) {
     record Log(long events, long unnumbered, long lowest, long highest, long head, long falls) {}
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
+        return DriverManager.getConnection(server + name + "?socketTimeout=20", user, password);
     }
 
     void execute(String sql) throws SQLException {
@@ -86,6 +87,24 @@ record Database(String url, String user, String password) {
                 + " cast(payload ->> 'revision' as bigint) from event" + OF_RUN + " order by stream, event.revision";
         return ofRun(
                 sql, "copy/" + run, row -> new Copy(row.getString(1), row.getObject(2, UUID.class), row.getLong(3)));
+    }
+
+    /** The events of that run that wait. */
+    Set<UUID> parked(long run) throws SQLException {
+        return parked(run, "");
+    }
+
+    /** Those of them that wait for an operator: one came under a revision that was handled as another, or follows such a one. */
+    Set<UUID> disputed(long run) throws SQLException {
+        return parked(run, " and aggregate in (select aggregate from parked where rival)");
+    }
+
+    private Set<UUID> parked(long run, String which) throws SQLException {
+        return Set.copyOf(read(
+                "select event_id from parked where aggregate >= ? and aggregate < ?" + which,
+                row -> row.getObject(1, UUID.class),
+                run + "-",
+                run + "."));
     }
 
     private interface Reading<T> {

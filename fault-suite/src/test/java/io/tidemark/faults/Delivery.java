@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -40,8 +43,13 @@ record Delivery(Estate estate, long run) {
 
     /** Waits until nobody writes and every event of the ledgers has a copy. */
     void await() {
+        await(Taken.NOTHING);
+    }
+
+    /** The same; where the ledgers' history went back, an event may also wait for an operator. */
+    void await(Taken taken) {
         awaitWritten();
-        await("every event has arrived").until(this::arrived);
+        await("every event has arrived").until(() -> arrived(taken));
     }
 
     /** Waits until nobody writes. */
@@ -66,9 +74,10 @@ record Delivery(Estate estate, long run) {
         return HttpRequest.newBuilder(uri).timeout(ANSWER);
     }
 
-    private boolean arrived() throws SQLException {
+    private boolean arrived(Taken taken) throws SQLException {
         List<Database.Row> written = estate.ledger().written(run);
-        return written.stream().allMatch(row -> row.position() > 0)
-                && estate.mirror().copies(run).size() >= written.size();
+        Set<UUID> arrived = new HashSet<>(taken.history() ? estate.mirror().disputed(run) : Set.of());
+        estate.mirror().copies(run).forEach(copy -> arrived.add(copy.origin()));
+        return written.stream().allMatch(row -> row.position() > 0 && arrived.contains(row.id()));
     }
 }

@@ -4,7 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.launcher.EmbeddedParts;
 import io.tidemark.launcher.home.Clone;
+import io.tidemark.launcher.home.Home;
 import io.tidemark.launcher.home.Ports;
+import io.tidemark.launcher.home.Secrets;
+import io.tidemark.launcher.home.Trees;
 import io.tidemark.launcher.part.JvmPart;
 import io.tidemark.launcher.part.KafkaPart;
 import io.tidemark.launcher.part.Part;
@@ -23,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * PostgreSQL, Kafka, two ledgers and two mirrors of the suite's own, each a process that the suite may kill and that the
- * platform's supervisor starts again. Every replica reaches PostgreSQL over a {@link Wire} of its own.
+ * platform's supervisor starts again. Every replica reaches PostgreSQL over a {@link Wire} of its own, and the replicas
+ * of one service reach Kafka over one.
  */
 final class Estate implements AutoCloseable {
     static final List<String> LEDGERS = List.of("ledger-0", "ledger-1");
@@ -37,21 +42,29 @@ final class Estate implements AutoCloseable {
     private static final int HEAP_MEBIBYTES = 160;
     private static final Duration START = Duration.ofMinutes(3);
 
-    private final EmbeddedParts parts;
+    /** Ports of parts that this estate does not have. */
+    private static final Map<String, Integer> DOORS = Map.of("ledger", Ports.CONSOLE, "mirror", Ports.KEYCLOAK);
+
+    private static final Set<String> STORES = Set.of(PostgresPart.NAME, KafkaPart.NAME);
+
+    private final Home home;
     private final Ports ports;
     private final Map<String, Wire> wires = new HashMap<>();
-    private final List<Part> replicas = new ArrayList<>();
+    private final Map<String, Wire> doors = new HashMap<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Supervisor supervisor;
     private boolean closed;
 
-    private Estate(EmbeddedParts parts, Ports ports, List<String> names) {
-        this.parts = parts;
+    private Estate(Home home, Ports ports, List<String> names) {
+        this.home = home;
         this.ports = ports;
+        parts.add(new PostgresPart(home, ports, new Secrets(home), false));
+        parts.add(kafkaPart());
         for (String name : names) {
-            wires.put(name, new Wire(parts.postgresPort()));
-            replicas.add(replica(name));
+            wires.put(name, new Wire(ports.at(Ports.POSTGRES)));
+            parts.add(replica(name));
         }
-        supervisor = new Supervisor(replicas, states -> {});
+        supervisor = new Supervisor(parts, states -> {});
     }
 
     static Estate start() throws IOException, InterruptedException, TimeoutException, SQLException {
@@ -61,35 +74,50 @@ final class Estate implements AutoCloseable {
     /** With these replicas only. */
     static Estate start(List<String> replicas)
             throws IOException, InterruptedException, TimeoutException, SQLException {
-        Ports ports = Ports.free();
-        Estate estate = new Estate(
-                EmbeddedParts.start(EmbeddedParts.temporaryHome(), ports, Set.of(PostgresPart.NAME, KafkaPart.NAME)),
-                ports,
-                replicas);
+        Home home = EmbeddedParts.temporaryHome();
+        home.create();
+        Estate estate = new Estate(home, Ports.free(), replicas);
         Runtime.getRuntime().addShutdownHook(new Thread(estate::closeAtExit));
-        estate.database("postgres").execute("create database faults_ledger");
-        estate.database("postgres").execute("create database faults_mirror");
         estate.supervisor.start();
+        estate.awaitReady(STORES);
+        estate.elsewhere().execute("create database faults_ledger");
+        estate.elsewhere().execute("create database faults_mirror");
         estate.awaitReady();
         return estate;
     }
 
+    private Part kafkaPart() {
+        Map<Integer, Wire> byPort = new HashMap<>();
+        DOORS.forEach((service, door) -> {
+            Wire wire = new Wire(ports.at(door));
+            doors.put(service, wire);
+            byPort.put(ports.at(door), wire);
+        });
+        return new WiredKafka(new KafkaPart(home, ports, Clone.find()), byPort);
+    }
+
     private Part replica(String name) {
-        int port = ports.at(Ports.IDENTITY) + replicas.size();
-        return new JvmPart(
-                parts.home(), Clone.find(), name, MODULE, port, HEAP_MEBIBYTES, Set.of(), () -> settings(name));
+        int port = ports.at(Ports.IDENTITY) + wires.size();
+        return new JvmPart(home, Clone.find(), name, MODULE, port, HEAP_MEBIBYTES, Set.of(), () -> settings(name));
     }
 
     private Map<String, String> settings(String name) {
         String service = service(name);
         return Map.of(
-                "TIDEMARK_SERVICE", service,
-                "TIDEMARK_POSTGRES_PORT", Integer.toString(wire(name).port()),
-                "TIDEMARK_POSTGRES_USER", parts.postgresUser(),
-                "TIDEMARK_POSTGRES_PASSWORD", parts.postgresPassword(),
-                "KAFKA_BOOTSTRAP_SERVERS", parts.kafka(),
-                "TIDEMARK_INTAKE_TOPICS", service.equals("mirror") ? "tidemark[.]ledger[.]events[.]v1" : "nothing",
-                "FAULTS_JOURNAL", journal(name).toString());
+                "TIDEMARK_SERVICE",
+                service,
+                "TIDEMARK_POSTGRES_PORT",
+                Integer.toString(wire(name).port()),
+                "TIDEMARK_POSTGRES_USER",
+                PostgresPart.SUPERUSER,
+                "TIDEMARK_POSTGRES_PASSWORD",
+                new Secrets(home).postgres(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + door(service).port(),
+                "TIDEMARK_INTAKE_TOPICS",
+                service.equals("mirror") ? "tidemark[.]ledger[.]events[.]v1" : "nothing",
+                "FAULTS_JOURNAL",
+                journal(name).toString());
     }
 
     private static String service(String replica) {
@@ -97,13 +125,33 @@ final class Estate implements AutoCloseable {
     }
 
     void awaitReady() {
+        awaitReady(parts.stream().map(Part::name).collect(Collectors.toSet()));
+    }
+
+    void awaitReady(Set<String> names) {
         await("every part serves")
                 .atMost(START)
-                .until(() -> states().allMatch(state -> state.phase() == PartState.Phase.READY));
+                .until(() -> states().filter(state -> names.contains(state.name()))
+                        .allMatch(state -> state.phase() == PartState.Phase.READY));
+    }
+
+    /** Stops a part, has something done to it while it does nothing, and kills it with all its children: it starts anew. */
+    void killAfter(String part, Deed deed) throws IOException {
+        stop(part);
+        List<ProcessHandle> family = Stream.concat(process(part).descendants(), Stream.of(process(part)))
+                .toList();
+        deed.accomplish();
+        family.forEach(ProcessHandle::destroyForcibly);
+        family.forEach(member -> member.onExit().join());
+    }
+
+    /** What is done to a stopped part. */
+    interface Deed {
+        void accomplish() throws IOException;
     }
 
     private Stream<PartState> states() {
-        return Stream.concat(parts.states().stream(), supervisor.states().stream());
+        return supervisor.states().stream();
     }
 
     /** Ends the process of a part at once; its supervisor starts it again. Children are left to themselves, as after the kernel's own kill. */
@@ -154,16 +202,29 @@ final class Estate implements AutoCloseable {
         return wire;
     }
 
+    /** The network between Kafka and all replicas of a service. */
+    Wire door(String service) {
+        Wire door = doors.get(service);
+        if (door == null) {
+            throw new IllegalArgumentException("no service: " + service);
+        }
+        return door;
+    }
+
+    Home home() {
+        return home;
+    }
+
     Path journal(String writer) {
-        return parts.home().root().resolve(writer + ".journal");
+        return home.root().resolve(writer + ".journal");
     }
 
     Path logs() {
-        return parts.home().logs();
+        return home.logs();
     }
 
     URI http(String replica) {
-        return replicas.stream()
+        return parts.stream()
                 .filter(part -> part.name().equals(replica))
                 .map(part -> URI.create("http://127.0.0.1:" + part.port()))
                 .findFirst()
@@ -171,7 +232,7 @@ final class Estate implements AutoCloseable {
     }
 
     String kafka() {
-        return parts.kafka();
+        return "127.0.0.1:" + ports.at(Ports.KAFKA);
     }
 
     Database ledger() {
@@ -189,9 +250,10 @@ final class Estate implements AutoCloseable {
 
     private Database database(String name) {
         return new Database(
-                "jdbc:postgresql://127.0.0.1:" + parts.postgresPort() + "/" + name + "?socketTimeout=20",
-                parts.postgresUser(),
-                parts.postgresPassword());
+                "jdbc:postgresql://127.0.0.1:" + ports.at(Ports.POSTGRES) + "/",
+                name,
+                PostgresPart.SUPERUSER,
+                new Secrets(home).postgres());
     }
 
     /** A build that is interrupted leaves no process behind. */
@@ -210,10 +272,11 @@ final class Estate implements AutoCloseable {
         }
         closed = true;
         supervisor.close();
-        Supervisor.stop(replicas, name -> {});
-        parts.close();
-        for (Wire wire : wires.values()) {
+        Supervisor.stop(parts, name -> {});
+        for (Wire wire :
+                Stream.concat(wires.values().stream(), doors.values().stream()).toList()) {
             wire.close();
         }
+        Trees.delete(home.root());
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,20 +26,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Seeded runs, one after the other, against one long-lived estate. Without properties: as many seeds as fit in some
  * minutes, others each day. {@code -Dfaults.seed=N} runs one again; {@code -Dfaults.from=N -Dfaults.seeds=M} runs a range;
- * {@code -Dfaults.digest=FILE} writes the digest of the log.
+ * {@code -Dfaults.log=FILE} says where its lines go, and {@code -Dfaults.digest=FILE} writes what to commit of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultSuiteTest {
     private static final int ROTATING = 25;
+
+    /** An estate that has lived this many runs is given up for a new one: a lost broker makes everybody read all of its life. */
+    private static final int LONGEST_LIFE = 100;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final RunLog log;
     private @Nullable Estate estate;
     private @Nullable LedgerTopic topic;
-    private Publication publication = new Publication();
+    private Publication publication = new Publication(false);
+    private int runs;
 
     FaultSuiteTest() throws IOException {
-        log = new RunLog(TARGET.resolve("fault-suite.log"));
+        log = new RunLog(Path.of(System.getProperty(
+                "faults.log", TARGET.resolve("fault-suite.log").toString())));
     }
 
     static LongStream seeds() {
@@ -56,16 +64,21 @@ class FaultSuiteTest {
         Estate started = Estate.start();
         estate = started;
         topic = new LedgerTopic(started.kafka());
-        publication = new Publication();
+        publication = new Publication(false);
+        runs = 0;
     }
 
     @ParameterizedTest(name = "-Dfaults.seed={0}")
     @MethodSource("seeds")
     void what_was_acknowledged_has_its_effect_once_and_in_order(long seed)
             throws IOException, InterruptedException, TimeoutException, SQLException {
+        if (runs == LONGEST_LIFE) {
+            end();
+        }
         if (estate == null) {
             start();
         }
+        runs++;
         Plan plan = Plan.of(seed);
         boolean well = false;
         try {
@@ -87,12 +100,36 @@ class FaultSuiteTest {
         present.awaitReady();
         long begin = System.nanoTime();
         History history = new Run(present, plan).go();
-        present(topic).drain(publication);
-        publication.compare(history.written());
+        published(present, history);
         List<String> violations = new ArrayList<>(history.violations());
         violations.addAll(publication.takeViolations());
         log.add(plan, history, publication.takeRepeats(), Duration.ofNanos(System.nanoTime() - begin), violations);
         return violations;
+    }
+
+    /** A broker that went back has lost what earlier runs wrote too, and has to get it again. */
+    private void published(Estate present, History history) throws SQLException {
+        List<Database.Row> wanted = history.written();
+        if (history.taken().topic()) {
+            wanted = present.ledger().written();
+            readAnew(present, wanted);
+        }
+        present(topic).drain(publication);
+        publication.compare(wanted);
+    }
+
+    private void readAnew(Estate present, List<Database.Row> wanted) {
+        present(topic).close();
+        LedgerTopic anew = new LedgerTopic(present.kafka());
+        topic = anew;
+        publication = new Publication(true);
+        await("everything is published again")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    anew.drain(publication);
+                    return publication.missing(wanted).isEmpty();
+                });
     }
 
     /** What one run has broken must not fail the next: its logs are kept, and the next begins on an estate of its own. */

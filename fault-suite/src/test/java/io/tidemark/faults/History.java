@@ -13,18 +13,20 @@ import java.util.stream.Collectors;
 /**
  * What one run has left behind, and what it must be like. Pure.
  *
- * @param attempts everything that writers tried, with what they were told
+ * @param attempts everything that writers tried, with what they were told, without what was {@link Taken} away
  * @param log the ledgers' whole log
  * @param written the run's events in the ledgers' database, each stream in revision order
  * @param copies the mirrors' effects, each stream in the order in which they were made
- * @param parked how many events wait at the mirrors
+ * @param parked the run's events that wait at the mirrors
+ * @param taken what the run's fault took away for good
  */
 record History(
         Map<Attempt, Answer> attempts,
         Database.Log log,
         List<Database.Row> written,
         List<Database.Copy> copies,
-        long parked) {
+        Set<UUID> parked,
+        Taken taken) {
 
     /** What is wrong, in words; empty when the history is as it must be. */
     List<String> violations() {
@@ -33,7 +35,11 @@ record History(
         keys(wrong);
         log(wrong);
         streams(wrong);
-        effects(wrong);
+        if (taken.history()) {
+            Branch.of(this).violations(wrong);
+        } else {
+            effects(wrong);
+        }
         return wrong;
     }
 
@@ -116,8 +122,8 @@ record History(
         copied.keySet().stream()
                 .filter(aggregate -> !byAggregate().containsKey(aggregate))
                 .forEach(aggregate -> wrong.add("effects of events that nobody wrote: " + aggregate));
-        if (parked > 0) {
-            wrong.add(parked + " events are parked");
+        if (!parked.isEmpty()) {
+            wrong.add(parked.size() + " events are parked");
         }
     }
 

@@ -9,6 +9,7 @@ import io.tidemark.faults.replica.Answer;
 import io.tidemark.faults.replica.Attempt;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,8 @@ class HistoryTest {
                                 new Log(0, 0, 1, 0, 0, 0),
                                 List.of(),
                                 List.of(),
-                                0)
+                                Set.of(),
+                                Taken.NOTHING)
                         .violations())
                 .anyMatch(wrong -> wrong.startsWith("0 of 1 attempts under key"));
     }
@@ -84,7 +86,8 @@ class HistoryTest {
                 new Log(2, 1, 1, 2, 2, 0),
                 new Log(2, 0, 1, 2, 3, 0),
                 new Log(2, 0, 1, 2, 2, 1))) {
-            assertThat(new History(Map.of(BOTH, Answer.ACKNOWLEDGED), broken, WRITTEN, COPIED, 0).violations())
+            assertThat(new History(Map.of(BOTH, Answer.ACKNOWLEDGED), broken, WRITTEN, COPIED, Set.of(), Taken.NOTHING)
+                            .violations())
                     .hasSize(1);
         }
     }
@@ -112,8 +115,29 @@ class HistoryTest {
             assertThat(history(Map.of(BOTH, Answer.ACKNOWLEDGED), WRITTEN, wrong))
                     .anyMatch(violation -> violation.startsWith("effects of s"));
         }
-        assertThat(new History(Map.of(BOTH, Answer.ACKNOWLEDGED), DENSE, WRITTEN, COPIED, 1).violations())
+        assertThat(new History(Map.of(BOTH, Answer.ACKNOWLEDGED), DENSE, WRITTEN, COPIED, Set.of(A), Taken.NOTHING)
+                        .violations())
                 .containsExactly("1 events are parked");
+    }
+
+    @Test
+    void after_a_restore_each_event_has_its_effect_or_waits_for_an_operator() {
+        UUID lost = new UUID(0, 9);
+        Taken taken = Taken.history(Set.of(attempt(12, false, lost)));
+        List<Copy> before = List.of(new Copy("s", A, 1), new Copy("s", lost, 2));
+
+        assertThat(restored(before, Set.of(B), taken)).isEmpty();
+        assertThat(restored(before, Set.of(), taken))
+                .containsExactly("neither handled nor parked: " + WRITTEN.getLast());
+        assertThat(restored(COPIED, Set.of(B), taken)).containsExactly("handled and parked: " + WRITTEN.getLast());
+        assertThat(restored(before, Set.of(B), Taken.history(Set.of())))
+                .containsExactly("effect of an event that nobody wrote: " + before.getLast());
+        assertThat(restored(List.of(new Copy("s", A, 1), new Copy("s", B, 2), new Copy("s", B, 2)), Set.of(), taken))
+                .containsExactly("effects of s are not in order: 1,2,2");
+    }
+
+    private static List<String> restored(List<Copy> copies, Set<UUID> parked, Taken taken) {
+        return new History(Map.of(BOTH, Answer.ACKNOWLEDGED), DENSE, WRITTEN, copies, parked, taken).violations();
     }
 
     private static Attempt attempt(long id, boolean doomed, UUID... events) {
@@ -121,6 +145,6 @@ class HistoryTest {
     }
 
     private static List<String> history(Map<Attempt, Answer> attempts, List<Row> written, List<Copy> copies) {
-        return new History(attempts, DENSE, written, copies, 0).violations();
+        return new History(attempts, DENSE, written, copies, Set.of(), Taken.NOTHING).violations();
     }
 }

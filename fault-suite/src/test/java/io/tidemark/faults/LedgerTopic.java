@@ -51,7 +51,8 @@ final class LedgerTopic implements AutoCloseable {
                 record.key(),
                 Long.parseLong(header(record, "ce_streamrevision")),
                 UUID.fromString(header(record, "ce_id")),
-                Long.parseLong(header(record, "ce_position")));
+                Long.parseLong(header(record, "ce_position")),
+                header(record, "ce_storegeneration"));
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

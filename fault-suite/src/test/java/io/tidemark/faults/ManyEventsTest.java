@@ -28,7 +28,7 @@ class ManyEventsTest {
                 LedgerTopic topic = new LedgerTopic(estate.kafka())) {
             write(estate, wanted);
             Database.Log log = awaitNumbered(estate, wanted);
-            Publication publication = new Publication();
+            Publication publication = new Publication(false);
             await("the relay has published all")
                     .atMost(Duration.ofSeconds(60 + wanted / RELAYED_A_SECOND))
                     .until(() -> {

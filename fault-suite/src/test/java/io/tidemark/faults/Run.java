@@ -7,7 +7,11 @@ import io.tidemark.faults.replica.Load;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run: writers at both ledgers, one fault among it, and what is left when everything has arrived. */
@@ -18,18 +22,25 @@ record Run(Estate estate, Plan plan) {
             delivery.begin(ledger, Load.contended(plan.seed(), plan.seedOf(ledger), Plan.LOAD));
         }
         Moment.awaitAfter(plan.delay());
-        plan.fault().strike(estate, plan);
-        delivery.await();
-        return history();
+        Taken taken = plan.fault().strike(estate, plan);
+        delivery.await(taken);
+        return history(taken);
     }
 
-    private History history() throws IOException, SQLException {
+    private History history(Taken taken) throws IOException, SQLException {
+        List<Database.Row> written = estate.ledger().written(plan.seed());
+        Map<Attempt, Answer> attempts = attempts();
+        Set<UUID> there = written.stream().map(Database.Row::id).collect(Collectors.toSet());
+        attempts.keySet()
+                .removeIf(attempt -> taken.attempts().contains(attempt)
+                        && attempt.events().stream().noneMatch(there::contains));
         return new History(
-                attempts(),
+                attempts,
                 estate.ledger().log(),
-                estate.ledger().written(plan.seed()),
+                written,
                 estate.mirror().copies(plan.seed()),
-                estate.mirror().count("select count(*) from parked"));
+                estate.mirror().parked(plan.seed()),
+                taken);
     }
 
     private Map<Attempt, Answer> attempts() throws IOException {

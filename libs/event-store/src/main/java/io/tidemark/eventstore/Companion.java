@@ -30,11 +30,14 @@ public sealed interface Companion {
      *
      * @param revision the revision being handled now; must follow the one kept
      * @param eventId the event that has this revision, so that another one under it is an alarm; empty when it is not known
+     * @param generation the generation of the producer's history that the event belongs to; empty when it is not known
      */
-    record InboxMark(String producer, String aggregate, long revision, Optional<UUID> eventId) implements Companion {
+    record InboxMark(
+            String producer, String aggregate, long revision, Optional<UUID> eventId, Optional<String> generation)
+            implements Companion {
         /** Of an event that is not known. */
         public InboxMark(String producer, String aggregate, long revision) {
-            this(producer, aggregate, revision, Optional.empty());
+            this(producer, aggregate, revision, Optional.empty(), Optional.empty());
         }
     }
 

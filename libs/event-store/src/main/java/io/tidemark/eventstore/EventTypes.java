@@ -3,6 +3,7 @@ package io.tidemark.eventstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.eventstore.personal.KeyRing;
+import io.tidemark.problems.RejectedException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
  * @param <E> the sealed interface of the events
  */
 public final class EventTypes<E> {
+    /** 384 KiB: room is left for whoever puts the whole event into one of his own, as audit does. */
+    public static final int LARGEST_BYTES = 384 << 10;
+
     private static final Pattern VERSIONED = Pattern.compile("(.+)\\.v(\\d{1,9})");
 
     private final Map<String, Class<? extends E>> byName;
@@ -113,14 +117,23 @@ public final class EventTypes<E> {
         return byName.containsKey(name) || older.containsKey(name);
     }
 
-    /** Encodes an event without readable personal values. */
+    /**
+     * Encodes an event without readable personal values.
+     *
+     * @throws RejectedException with {@code EVENT_TOO_LARGE} when it has more than {@value #LARGEST_BYTES} bytes
+     */
     public NewEvent encode(E event) {
-        return new NewEvent(UUID.randomUUID(), nameOf(event), Json.write(event));
+        return encoded(nameOf(event), Json.write(event));
     }
 
     /** The same with personal values sealed. */
     NewEvent encode(E event, KeyRing keys) {
-        return new NewEvent(UUID.randomUUID(), nameOf(event), Json.write(event, keys));
+        return encoded(nameOf(event), Json.write(event, keys));
+    }
+
+    private static NewEvent encoded(String type, String json) {
+        NewEvent.requireAtMost(LARGEST_BYTES, type, json);
+        return new NewEvent(UUID.randomUUID(), type, json);
     }
 
     /**

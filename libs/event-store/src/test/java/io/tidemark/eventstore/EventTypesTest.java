@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.eventstore.Tally.Event.Marked;
 import io.tidemark.eventstore.Tally.Name;
+import io.tidemark.problems.CommonProblem;
+import io.tidemark.problems.RejectedException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,18 @@ class EventTypesTest {
         assertThat(types.encode(new Marked(new Name("anne"), 2)).type()).isEqualTo(Tally.MARKED);
         assertThat(types.names()).containsExactly(Tally.MARKED, Tally.SIGNED);
         assertThat(types.olderNames()).containsExactly("test.tally.marked.v2", "test.tally.marked.v1");
+    }
+
+    @Test
+    void what_could_not_be_published_is_refused_before_it_is_written() {
+        String large = "a".repeat(EventTypes.LARGEST_BYTES);
+
+        assertThatThrownBy(() -> types.encode(new Marked(new Name(large), 1)))
+                .isInstanceOfSatisfying(RejectedException.class, refused -> assertThat(
+                                refused.rejection().code())
+                        .isEqualTo(CommonProblem.EVENT_TOO_LARGE));
+        assertThatThrownBy(() -> new NewEvent(UUID.randomUUID(), Tally.MARKED, "a".repeat(NewEvent.LARGEST_BYTES + 1)))
+                .isInstanceOf(RejectedException.class);
     }
 
     @Test

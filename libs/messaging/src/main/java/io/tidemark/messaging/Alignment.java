@@ -1,12 +1,15 @@
 package io.tidemark.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.messaging.RelayLag.Standing;
+import io.tidemark.eventstore.postgres.Incarnation;
 import io.tidemark.messaging.RelayMarks.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -21,7 +24,8 @@ import org.jboss.logging.Logger;
 class Alignment {
     private static final Logger LOG = Logger.getLogger(Alignment.class);
 
-    private static final String BRANCH = "update log_head set generation = gen_random_uuid()";
+    private static final String LOG_EVENTS =
+            "select position, event_id from event where position > :after and position <= :last";
 
     private final Topics topics;
     private final PublishedTopic published;
@@ -43,22 +47,25 @@ class Alignment {
      * Log and topic as they were found to agree.
      *
      * @param topicId Kafka's id of the topic
-     * @param generation of the log's history
+     * @param generations of the log's history
+     * @param incarnation of the database that was compared
      * @param resumeAfter up to which position the topic has every event
      * @param mended whether something had to be put right in this transaction, which may still fail: compare once more then
      */
-    record Aligned(String topicId, String generation, long resumeAfter, boolean mended) {
-        Aligned orMended(boolean also) {
-            return new Aligned(topicId, generation, resumeAfter, mended || also);
-        }
+    record Aligned(String topicId, Generations generations, String incarnation, long resumeAfter, boolean mended) {}
+
+    /** The database may be another one than that which was compared: asked before anything is published. */
+    Uni<Boolean> isOf(Mutiny.StatelessSession session, Aligned known) {
+        return Incarnation.of(session).map(known.incarnation()::equals);
     }
 
     /** A glance, without reading a record; a broker that is away says nothing about what it holds. */
     Uni<Boolean> stillAgrees(Mutiny.StatelessSession session, Aligned known) {
         return lag.standing(session)
-                .chain(standing -> standing.generation().equals(known.generation())
-                        ? RelayMarks.all(session).chain(marks -> OffLoop.blocking(() -> reaches(marks)))
-                        : Uni.createFrom().item(false));
+                .chain(standing ->
+                        standing.generation().equals(known.generations().present())
+                                ? RelayMarks.all(session).chain(marks -> OffLoop.blocking(() -> reaches(marks)))
+                                : Uni.createFrom().item(false));
     }
 
     private boolean reaches(Collection<Mark> marks) {
@@ -72,35 +79,61 @@ class Alignment {
 
     /** Compares, and puts the marks right. */
     Uni<Aligned> align(Mutiny.StatelessSession session, long checkpoint) {
-        return lag.standing(session)
-                .chain(standing -> generation(session, standing)
-                        .chain(generation -> RelayMarks.all(session)
-                                .chain(marks -> OffLoop.blocking(() -> compare(checkpoint, marks, generation))))
-                        .call(found -> found.marks()
-                                .map(fresh -> RelayMarks.replace(session, fresh))
-                                .orElseGet(() -> Uni.createFrom().voidItem()))
-                        .map(Comparison::aligned)
-                        .map(found -> found.orMended(!found.generation().equals(standing.generation()))));
+        return Incarnation.of(session)
+                .chain(incarnation -> RelayMarks.all(session)
+                        .chain(marks -> lineage(session, checkpoint, marks)
+                                .chain(lineage ->
+                                        OffLoop.blocking(() -> compare(checkpoint, marks, lineage, incarnation)))))
+                .call(found -> found.marks()
+                        .map(fresh -> RelayMarks.replace(session, fresh))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .call(found -> found.aligned().resumeAfter() < checkpoint
+                        ? DirectiveMarks.doubt(session)
+                        : Uni.createFrom().voidItem())
+                .map(Comparison::aligned);
     }
 
-    private Uni<String> generation(Mutiny.StatelessSession session, Standing standing) {
-        return OffLoop.blocking(() -> newest(standing.generation())).chain(newest -> {
-            if (newest <= standing.head()) {
-                return Uni.createFrom().item(standing.generation());
+    /** @param branched whether it was found only now that the database went back */
+    private record Lineage(Generations generations, boolean branched) {}
+
+    private Uni<Lineage> lineage(Mutiny.StatelessSession session, long checkpoint, List<Mark> marks) {
+        return lag.standing(session)
+                .chain(standing -> Generations.read(session)
+                        .chain(known -> OffLoop.blocking(() -> {
+                                    Divergence divergence = new Divergence(known, checkpoint, standing.head());
+                                    makeTopic();
+                                    published.behind(marks, divergence::add);
+                                    return divergence;
+                                })
+                                .chain(divergence -> branchIfDiverged(session, known, checkpoint, divergence))));
+    }
+
+    private Uni<Lineage> branchIfDiverged(
+            Mutiny.StatelessSession session, Generations known, long checkpoint, Divergence divergence) {
+        return log(session, checkpoint, divergence.last()).chain(log -> {
+            if (!divergence.isBranched(log)) {
+                return Uni.createFrom().item(new Lineage(known, false));
             }
+            long first = divergence.firstOwn(log);
             LOG.errorf(
-                    "the database went back, its history is a new generation now: topic=%s published=%d head=%d",
-                    topic, newest, standing.head());
-            return session.createNativeQuery(BRANCH)
-                    .executeUpdate()
-                    .chain(() -> lag.standing(session))
-                    .map(Standing::generation);
+                    "the database went back behind what it had published, its history is a new generation now:"
+                            + " topic=%s from=%d",
+                    topic, first);
+            return Generations.branch(session, first, divergence.strange())
+                    .map(generations -> new Lineage(generations, true));
         });
     }
 
-    private long newest(String generation) {
-        makeTopic();
-        return published.newest(generation);
+    private static Uni<Map<Long, UUID>> log(Mutiny.StatelessSession session, long after, long last) {
+        if (last <= after) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createNativeQuery(LOG_EVENTS, Object[].class)
+                .setParameter("after", after)
+                .setParameter("last", last)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> (UUID) row[1])));
     }
 
     private void makeTopic() {
@@ -115,19 +148,22 @@ class Alignment {
     /** @param marks to put in the place of those kept; empty when those hold */
     private record Comparison(Aligned aligned, Optional<Collection<Mark>> marks) {}
 
-    private Comparison compare(long checkpoint, List<Mark> marks, String generation) {
+    private Comparison compare(long checkpoint, List<Mark> marks, Lineage lineage, String incarnation) {
         String topicId = published.id().orElseThrow(() -> new KafkaException("the topic is not there yet"));
+        Generations generations = lineage.generations();
         boolean known = checkpoint == 0 || !marks.isEmpty();
         if (known && published.holds(marks)) {
-            return new Comparison(new Aligned(topicId, generation, checkpoint, false), Optional.empty());
+            return new Comparison(
+                    new Aligned(topicId, generations, incarnation, checkpoint, lineage.branched()), Optional.empty());
         }
-        PublishedTopic.Content content = published.content(generation);
+        PublishedTopic.Content content = published.content(generations);
         long missing = content.firstMissing(checkpoint);
         if (missing <= checkpoint) {
             LOG.errorf(
                     "Kafka no longer has what it acknowledged, publishing it again: topic=%s from=%d acknowledged=%d",
                     topic, missing, checkpoint);
         }
-        return new Comparison(new Aligned(topicId, generation, missing - 1, true), Optional.of(content.last()));
+        return new Comparison(
+                new Aligned(topicId, generations, incarnation, missing - 1, true), Optional.of(content.last()));
     }
 }

@@ -69,6 +69,7 @@ public final class CloudEvents {
                 require(headers, "ce_type"),
                 require(headers, "ce_subject"),
                 revision(headers),
+                find(headers, "ce_storegeneration"),
                 find(headers, "ce_objectpath").orElse(""),
                 time(headers),
                 readCause(headers),

@@ -2,39 +2,67 @@ package io.tidemark.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.Follower;
+import io.tidemark.messaging.DirectiveMarks.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * Writes directives to the nodes' topics, in the order of the events that call for them. After a failure the same
- * ones are written again: a directive is a whole state, so a repeat changes nothing.
+ * ones are written again: a directive is a whole state, so a repeat changes nothing. Where Kafka lost a topic, or has an
+ * older state of it, the last directive of each key is written again; a node drops those that it has.
  */
 @ApplicationScoped
 public class DirectiveWriter implements Follower {
+    private static final Logger LOG = Logger.getLogger(DirectiveWriter.class);
+    private static final int CHUNK = 500;
+
+    /** Two small requests. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
     private final Instance<DirectiveSource> sources;
+    private final EventStore store;
     private final Topics topics;
     private final LogProducer producer;
+    private final BrokerView broker;
     private final String service;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
+    private volatile long lookedNanos = System.nanoTime() - LOOK_EVERY.toNanos();
 
     public DirectiveWriter(
             Instance<DirectiveSource> sources,
+            EventStore store,
             Topics topics,
             LogProducer producer,
+            BrokerView broker,
             @ConfigProperty(name = "tidemark.service") String service) {
         this.sources = sources;
+        this.store = store;
         this.topics = topics;
         this.producer = producer;
+        this.broker = broker;
         this.service = service;
     }
 
@@ -44,16 +72,109 @@ public class DirectiveWriter implements Follower {
     }
 
     @Override
+    public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
+        if (sources.isUnsatisfied() || System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
+            return Uni.createFrom().item(checkpoint);
+        }
+        return DirectiveMarks.all(session)
+                .chain(marks -> OffLoop.blocking(() -> lost(marks)))
+                .chain(lost ->
+                        lost.isEmpty() ? Uni.createFrom().voidItem() : writeAnew(session, checkpoint, lost.get()))
+                .invoke(() -> lookedNanos = System.nanoTime())
+                .replaceWith(checkpoint);
+    }
+
+    /** Which topics have lost something; empty when none has. A broker that is away says nothing about what it holds. */
+    private Optional<Predicate<String>> lost(List<Mark> marks) {
+        if (!DirectiveMarks.areWhole(marks)) {
+            return Optional.of(topic -> true);
+        }
+        List<Mark> known = marks.stream().filter(Mark::isOfTopic).toList();
+        try {
+            Set<String> lost = known.isEmpty() ? Set.of() : lostOf(known);
+            return lost.isEmpty() ? Optional.empty() : Optional.of(lost::contains);
+        } catch (KafkaException e) {
+            LOG.debug("the topics of directives cannot be looked at now", e);
+            return Optional.empty();
+        }
+    }
+
+    private Set<String> lostOf(List<Mark> marks) {
+        Map<String, String> ids = broker.ids(marks.stream().map(Mark::topic).toList());
+        Map<TopicPartition, Long> ends =
+                broker.offsets(ids.keySet().stream().map(DirectiveWriter::only).toList(), OffsetSpec.latest());
+        return marks.stream()
+                .filter(mark -> !mark.topicId().equals(ids.get(mark.topic()))
+                        || ends.getOrDefault(only(mark.topic()), 0L) <= mark.offset())
+                .map(Mark::topic)
+                .collect(Collectors.toSet());
+    }
+
+    private static TopicPartition only(String topic) {
+        return new TopicPartition(topic, 0);
+    }
+
+    /** The whole log is read for it, as rarely as somebody loses a broker's data. */
+    private Uni<Void> writeAnew(Mutiny.StatelessSession session, long checkpoint, Predicate<String> lost) {
+        Map<String, ProducerRecord<String, byte[]>> last = new LinkedHashMap<>();
+        return collect(0, checkpoint, lost, last)
+                .chain(() -> send(session, List.copyOf(last.values())))
+                .invoke(() -> {
+                    if (!last.isEmpty()) {
+                        LOG.warnf("directives written anew: count=%d upToPosition=%d", last.size(), checkpoint);
+                    }
+                })
+                .chain(() -> DirectiveMarks.whole(session));
+    }
+
+    private Uni<Void> collect(
+            long after, long last, Predicate<String> lost, Map<String, ProducerRecord<String, byte[]>> found) {
+        if (after >= last) {
+            return Uni.createFrom().voidItem();
+        }
+        int count = (int) Math.min(CHUNK, last - after);
+        return OffLoop.returning(store.readAfter(after, count))
+                .chain(this::records)
+                .invoke(records -> records.stream()
+                        .filter(record -> lost.test(record.topic()))
+                        .forEach(record -> {
+                            String key = record.topic() + " " + record.key();
+                            found.remove(key);
+                            found.put(key, record);
+                        }))
+                .chain(() -> collect(after + count, last, lost, found));
+    }
+
+    @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
         if (sources.isUnsatisfied()) {
             return Uni.createFrom().voidItem();
         }
         return records(batch)
-                .chain(records -> records.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : OffLoop.returning(makeTopics(records).chain(() -> producer.sendAll(records))))
+                .chain(records -> send(session, records))
                 .onFailure()
                 .invoke(ready::clear);
+    }
+
+    private Uni<Void> send(Mutiny.StatelessSession session, List<ProducerRecord<String, byte[]>> records) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return OffLoop.returning(makeTopics(records).chain(() -> producer.send(records)))
+                .chain(acknowledged -> OffLoop.blocking(() -> marks(acknowledged)))
+                .chain(marks -> DirectiveMarks.keep(session, marks));
+    }
+
+    /** The last record of each topic. The broker does not tell the offset of a record that it had got before. */
+    private List<Mark> marks(List<RecordMetadata> acknowledged) {
+        Map<String, Long> last = new HashMap<>();
+        acknowledged.stream()
+                .filter(RecordMetadata::hasOffset)
+                .forEach(record -> last.put(record.topic(), record.offset()));
+        Map<String, String> ids = broker.ids(last.keySet());
+        return ids.entrySet().stream()
+                .map(topic -> new Mark(topic.getKey(), topic.getValue(), last.getOrDefault(topic.getKey(), 0L)))
+                .toList();
     }
 
     private Uni<List<ProducerRecord<String, byte[]>>> records(List<StoredEvent> batch) {

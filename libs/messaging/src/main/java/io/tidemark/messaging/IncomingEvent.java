@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param producer who published it: {@code /tidemark/<service>} or {@code /tidemark/node/<id>}
  * @param aggregate the aggregate's id; for a fact the node's
  * @param revision dense from 1 within (producer, aggregate)
+ * @param generation of the producer's history; empty where the producer tells none
  * @param objectPath the aggregate's place in the inventory tree; empty for facts
  * @param json the payload
  */
@@ -22,6 +23,7 @@ public record IncomingEvent(
         String type,
         String aggregate,
         long revision,
+        Optional<String> generation,
         String objectPath,
         Instant time,
         Cause cause,
@@ -34,12 +36,13 @@ public record IncomingEvent(
 
     /** Commits with the effect: this event is handled. */
     Companion mark() {
-        return new Companion.InboxMark(producer, aggregate, revision, Optional.of(id));
+        return new Companion.InboxMark(producer, aggregate, revision, Optional.of(id), generation);
     }
 
     /** The same event with another payload, as an operator corrected it. */
     IncomingEvent with(String corrected) {
-        return new IncomingEvent(id, producer, type, aggregate, revision, objectPath, time, cause, corrected);
+        return new IncomingEvent(
+                id, producer, type, aggregate, revision, generation, objectPath, time, cause, corrected);
     }
 
     /** What an effect of this event states as its cause. */

@@ -1,12 +1,15 @@
 package io.tidemark.messaging;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.AppendConflict;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.messaging.MetGenerations.Age;
+import io.tidemark.messaging.Parking.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -34,17 +37,27 @@ public class Intake {
     private final Reactions reactions;
     private final Parking parking;
     private final Instance<Pulse> pulses;
+    private final MetGenerations generations;
+    private final IntakeMarks marks;
 
-    public Intake(EventStore store, Reactions reactions, Parking parking, @Any Instance<Pulse> pulses) {
+    public Intake(
+            EventStore store,
+            Reactions reactions,
+            Parking parking,
+            @Any Instance<Pulse> pulses,
+            MetGenerations generations,
+            @Identifier("intake") IntakeMarks marks) {
         this.store = store;
         this.reactions = reactions;
         this.parking = parking;
         this.pulses = pulses;
+        this.generations = generations;
+        this.marks = marks;
     }
 
     @Incoming("events")
     public Uni<Void> receive(ConsumerRecord<String, byte[]> record) {
-        return Pulse.isPulse(record) ? pulse(record) : event(record);
+        return (Pulse.isPulse(record) ? pulse(record) : event(record)).invoke(() -> marks.handled(record));
     }
 
     /** Handles what is parked of that key as far as it can be handled now: for operators, after what failed was mended. */
@@ -127,26 +140,33 @@ public class Intake {
     }
 
     private Uni<Void> take(IncomingEvent event, AtomicInteger tries) {
-        return parking.standing(event).chain(standing -> {
-            if (standing.isRival(event)) {
-                return parking.park(
-                        event,
-                        Waiting.AN_OPERATOR_AS_RIVAL,
-                        "revision " + event.revision()
-                                + " was handled as event "
-                                + standing.handledId().orElseThrow() + ", this is another: "
-                                + event.id());
-            }
-            if (standing.earlier() > 0 && event.revision() > standing.handled()) {
-                return parking.park(event, Waiting.ITS_TURN, "an earlier event of its key is parked");
-            }
-            Uni<Boolean> done = event.revision() <= standing.handled()
-                    ? Uni.createFrom().item(true)
-                    : handle(event).onFailure().recoverWithUni(failure -> goOnWithout(event, failure, tries));
-            return standing.waiting() == 0
-                    ? done.replaceWithVoid()
-                    : done.chain(() -> parking.drive(event.producer(), event.aggregate(), this::handleOrPark));
-        });
+        return parking.standing(event)
+                .chain(standing -> generations.age(event, standing).chain(age -> take(event, tries, standing, age)));
+    }
+
+    private Uni<Void> take(IncomingEvent event, AtomicInteger tries, Standing standing, Age age) {
+        if (standing.isRival(event, age)) {
+            return parking.park(event, Waiting.AN_OPERATOR_AS_RIVAL, rivalry(event, standing));
+        }
+        boolean past = standing.isPast(event, age);
+        if (standing.earlier() > 0 && !past) {
+            return parking.park(event, Waiting.ITS_TURN, "an earlier event of its key is parked");
+        }
+        Uni<Boolean> done = past
+                ? Uni.createFrom().item(true)
+                : handle(event).onFailure().recoverWithUni(failure -> goOnWithout(event, failure, tries));
+        return standing.waiting() == 0
+                ? done.replaceWithVoid()
+                : done.chain(() -> parking.drive(event.producer(), event.aggregate(), this::handleOrPark));
+    }
+
+    private static String rivalry(IncomingEvent event, Standing standing) {
+        return event.revision() == standing.handled()
+                ? "revision " + event.revision() + " was handled as event "
+                        + standing.handledId().orElseThrow() + ", this is another: " + event.id()
+                : "revision " + event.revision() + " was handled as an event of generation "
+                        + standing.generation().orElse("") + ", which the producer has lost; this is another: "
+                        + event.id();
     }
 
     /** The database answered, so it is this event: after a few tries the others need not wait for it any longer. */

@@ -125,7 +125,7 @@ public class Mending {
     private static Effect marked(
             Effect effect, Key key, long revision, Optional<UUID> eventId, List<Companion> companions) {
         List<Companion> all = new ArrayList<>(companions);
-        all.add(new Companion.InboxMark(key.producer(), key.aggregate(), revision, eventId));
+        all.add(new Companion.InboxMark(key.producer(), key.aggregate(), revision, eventId, Optional.empty()));
         return effect.and(new Effect(List.of(), all));
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.messaging;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.postgres.Inbox;
+import io.tidemark.messaging.MetGenerations.Age;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public class Parking {
     /** Rows of one key against the mark of that key; a row at or below the mark was handled, only its removal was cut short. */
     private static final String STANDING = "select coalesce(max(i.revision), 0), max(cast(i.event_id as text)),"
             + " count(p.revision) filter (where p.revision < :revision and (p.rival or p.revision > coalesce(i.revision, 0))),"
-            + " count(p.revision)"
+            + " count(p.revision), max(i.generation)"
             + " from (select 1) as one left join inbox i on i.producer = :producer and i.aggregate = :aggregate"
             + " left join parked p on p.producer = :producer and p.aggregate = :aggregate";
 
@@ -75,14 +76,24 @@ public class Parking {
      *
      * @param handled the last revision handled
      * @param handledId the event that had it; empty when that was not kept
+     * @param generation of the event that had it; empty when that was not kept
      * @param earlier how many events wait before the one asked for
      * @param waiting how many rows there are at all
      */
-    record Standing(long handled, Optional<UUID> handledId, long earlier, long waiting) {
-        /** Whether the last revision was handled as another event. */
-        boolean isRival(IncomingEvent event) {
-            return event.revision() == handled
-                    && handledId.filter(id -> !id.equals(event.id())).isPresent();
+    record Standing(long handled, Optional<UUID> handledId, Optional<String> generation, long earlier, long waiting) {
+        /** Whether the revision was handled as another event. */
+        boolean isRival(IncomingEvent event, Age age) {
+            boolean another = handledId.filter(id -> !id.equals(event.id())).isPresent();
+            return switch (age) {
+                case SAME -> event.revision() == handled && another;
+                case LATER -> event.revision() < handled || (event.revision() == handled && another);
+                case EARLIER -> false;
+            };
+        }
+
+        /** Whether its key has nothing more to do with it. */
+        boolean isPast(IncomingEvent event, Age age) {
+            return age == Age.EARLIER || event.revision() <= handled;
         }
     }
 
@@ -95,6 +106,7 @@ public class Parking {
                 .map(row -> new Standing(
                         ((Number) row[0]).longValue(),
                         Optional.ofNullable((String) row[1]).map(UUID::fromString),
+                        Optional.ofNullable((String) row[4]),
                         ((Number) row[2]).longValue(),
                         ((Number) row[3]).longValue())));
     }

@@ -1,7 +1,6 @@
 package io.tidemark.messaging;
 
 import io.tidemark.messaging.RelayMarks.Mark;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.BitSet;
@@ -10,52 +9,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** What is really on the service's topic: its identity, its ends and its records. Every call blocks. Thread-safe. */
 @ApplicationScoped
 class PublishedTopic {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
-
-    /** Heartbeats stand between events: a partition without any for minutes still shows its last event. */
-    private static final int TAIL = 100;
 
     private final String bootstrap;
     private final String topic;
-    private @Nullable Admin admin;
+    private final BrokerView broker;
 
     PublishedTopic(
             Topics topics,
             @ConfigProperty(name = "tidemark.service") String service,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            BrokerView broker) {
         this.bootstrap = bootstrap;
+        this.broker = broker;
         this.topic = topics.events(service);
     }
 
     /**
      * What was found on the topic.
      *
-     * @param positions of the events of the generation asked for; the bit is the position
+     * @param positions of the events of this log's history; the bit is the position
      * @param last the last event in each partition that has one
      */
     record Content(BitSet positions, Collection<Mark> last) {
@@ -65,16 +54,12 @@ class PublishedTopic {
         }
     }
 
+    /** An event on the topic. */
+    record Published(long position, UUID event, String generation) {}
+
     /** Kafka's id of the topic; empty when there is none of that name. */
     Optional<String> id() {
-        try {
-            return Optional.ofNullable(
-                            answer(admin().describeTopics(List.of(topic)).allTopicNames())
-                                    .get(topic))
-                    .map(found -> found.topicId().toString());
-        } catch (UnknownTopicOrPartitionException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(broker.ids(List.of(topic)).get(topic));
     }
 
     /** Whether the topic is still the one of the marks and no shorter; reads no record. */
@@ -103,14 +88,14 @@ class PublishedTopic {
     }
 
     /** Reads the whole topic; after a loss only, because it takes as long as a consumer that begins anew. */
-    Content content(String generation) {
+    Content content(Generations generations) {
         String id = id().orElseThrow(() -> new KafkaException("no topic " + topic));
         BitSet positions = new BitSet();
         Map<TopicPartition, Mark> last = new HashMap<>();
         read(offsets(OffsetSpec.earliest()), offsets(OffsetSpec.latest()), record -> {
-            OptionalInt position = position(record, generation);
-            if (position.isPresent()) {
-                positions.set(position.getAsInt());
+            OptionalLong position = position(record);
+            if (position.isPresent() && generations.has(position.getAsLong(), generation(record))) {
+                positions.set((int) position.getAsLong());
                 UUID event = UUID.fromString(CloudEvents.id(record));
                 last.put(partition(record), new Mark(record.partition(), id, record.offset(), event));
             }
@@ -118,33 +103,36 @@ class PublishedTopic {
         return new Content(positions, last.values());
     }
 
-    /** The highest position of that generation near the end of each partition; 0 when there is none. */
-    long newest(String generation) {
+    /** The events that stand behind the marks; on another topic than the marks', all of them. */
+    void behind(Collection<Mark> marks, Consumer<Published> each) {
+        Optional<String> id = id();
+        Map<TopicPartition, Long> from = offsets(OffsetSpec.earliest());
+        marks.stream()
+                .filter(mark -> id.equals(Optional.of(mark.topicId())))
+                .forEach(mark -> from.put(partition(mark), mark.offset() + 1));
         Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
-        Map<TopicPartition, Long> from = new HashMap<>();
-        ends.forEach((partition, end) -> from.put(partition, Math.max(0, end - TAIL)));
-        AtomicLong newest = new AtomicLong();
+        from.replaceAll((partition, offset) -> Math.min(offset, ends.getOrDefault(partition, 0L)));
         read(
                 from,
                 ends,
-                record -> position(record, generation)
-                        .ifPresent(position -> newest.accumulateAndGet(position, Math::max)));
-        return newest.get();
+                record -> position(record)
+                        .ifPresent(position -> each.accept(
+                                new Published(position, UUID.fromString(CloudEvents.id(record)), generation(record)))));
     }
 
-    /** Empty for heartbeats, and for events of another generation. */
-    private static OptionalInt position(ConsumerRecord<?, ?> record, String generation) {
-        Optional<String> position = CloudEvents.find(record.headers(), "ce_position");
-        boolean ours = CloudEvents.find(record.headers(), "ce_storegeneration").equals(Optional.of(generation));
-        return position.isPresent() && ours ? OptionalInt.of(Integer.parseInt(position.get())) : OptionalInt.empty();
+    /** Empty for heartbeats. */
+    private static OptionalLong position(ConsumerRecord<?, ?> record) {
+        return CloudEvents.find(record.headers(), "ce_position")
+                .map(position -> OptionalLong.of(Long.parseLong(position)))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    private static String generation(ConsumerRecord<?, ?> record) {
+        return CloudEvents.find(record.headers(), "ce_storegeneration").orElse("");
     }
 
     private Map<TopicPartition, Long> offsets(OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> asked =
-                partitions().stream().collect(Collectors.toMap(partition -> partition, partition -> which));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin().listOffsets(asked).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
-        return offsets;
+        return broker.offsets(partitions(), which);
     }
 
     /** @param to exclusive; offsets that the broker no longer has are passed over */
@@ -164,16 +152,16 @@ class PublishedTopic {
                 "request.timeout.ms",
                 "5000",
                 "default.api.timeout.ms",
-                Long.toString(PATIENCE.toMillis()));
+                Long.toString(BrokerView.PATIENCE.toMillis()));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(from.keySet());
             from.forEach(consumer::seek);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + BrokerView.PATIENCE.toNanos();
             while (to.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 var polled = consumer.poll(POLL);
                 if (!polled.isEmpty()) {
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                    deadline = System.nanoTime() + BrokerView.PATIENCE.toNanos();
                 } else if (System.nanoTime() > deadline) {
                     throw new KafkaException("the records of " + topic + " do not come");
                 }
@@ -198,40 +186,5 @@ class PublishedTopic {
 
     private static TopicPartition partition(ConsumerRecord<?, ?> record) {
         return new TopicPartition(record.topic(), record.partition());
-    }
-
-    private synchronized Admin admin() {
-        Admin known = admin;
-        if (known == null) {
-            known = Admin.create(Map.of(
-                    "bootstrap.servers",
-                    bootstrap,
-                    "request.timeout.ms",
-                    "5000",
-                    "default.api.timeout.ms",
-                    Long.toString(PATIENCE.toMillis())));
-            admin = known;
-        }
-        return known;
-    }
-
-    private static <T> T answer(org.apache.kafka.common.KafkaFuture<T> asked) {
-        try {
-            return asked.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("the broker does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while asking the broker", e);
-        }
-    }
-
-    @PreDestroy
-    synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-        }
     }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At start, after each failure and every few seconds, what Kafka acknowledged is compared with what the topic holds
  * ({@link Alignment}). Where the broker went back (the topic lost, made anew or restored to an older state) the relay goes
- * back to before the first position that is missing.
+ * back to before the first position that is missing. Where the database may be another one than before (it was started
+ * anew, or another one stands in its place), the same is compared before anything is published from it.
  */
 @ApplicationScoped
 public class Relay implements Follower {
@@ -71,13 +72,18 @@ public class Relay implements Follower {
         if (known == null || known.mended()) {
             return align(session, checkpoint);
         }
+        return alignment
+                .isOf(session, known)
+                .chain(same -> same ? look(session, known) : Uni.createFrom().item(false))
+                .chain(agrees -> agrees ? Uni.createFrom().item(checkpoint) : align(session, checkpoint));
+    }
+
+    private Uni<Boolean> look(Mutiny.StatelessSession session, Aligned known) {
         if (System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
-            return Uni.createFrom().item(checkpoint);
+            return Uni.createFrom().item(true);
         }
         lookedNanos = System.nanoTime();
-        return alignment
-                .stillAgrees(session, known)
-                .chain(agrees -> agrees ? Uni.createFrom().item(checkpoint) : align(session, checkpoint));
+        return alignment.stillAgrees(session, known);
     }
 
     private Uni<Long> align(Mutiny.StatelessSession session, long checkpoint) {
@@ -97,7 +103,7 @@ public class Relay implements Follower {
         if (agreed == null) {
             throw new IllegalStateException("nothing is published before log and topic were compared");
         }
-        return OffLoop.returning(producer.send(records(batch, agreed.generation())))
+        return OffLoop.returning(producer.send(records(batch, agreed.generations())))
                 .map(acknowledged -> marks(batch, acknowledged, agreed.topicId()))
                 .chain(marks -> RelayMarks.advance(session, marks))
                 .invoke(advanced -> {
@@ -110,9 +116,9 @@ public class Relay implements Follower {
                 .replaceWithVoid();
     }
 
-    private List<ProducerRecord<String, byte[]>> records(List<StoredEvent> batch, String generation) {
+    private List<ProducerRecord<String, byte[]>> records(List<StoredEvent> batch, Generations generations) {
         return batch.stream()
-                .map(event -> CloudEvents.record(topic, source, generation, event))
+                .map(event -> CloudEvents.record(topic, source, generations.of(event.position()), event))
                 .toList();
     }
 

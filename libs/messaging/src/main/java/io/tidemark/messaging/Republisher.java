@@ -50,10 +50,10 @@ public class Republisher implements Follower {
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
         List<StoredEvent> requests =
                 batch.stream().filter(event -> event.type().equals(requested)).toList();
-        return InTurn.each(requests, event -> {
+        return Generations.read(session).chain(generations -> InTurn.each(requests, event -> {
             RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
-            return published(session).chain(limit -> republish(asked, limit));
-        });
+            return published(session).chain(limit -> republish(asked, limit, generations));
+        }));
     }
 
     private static Uni<Long> published(Mutiny.StatelessSession session) {
@@ -63,34 +63,33 @@ public class Republisher implements Follower {
                 .getSingleResult();
     }
 
-    private Uni<Void> republish(RepublishRequested asked, long limit) {
+    private Uni<Void> republish(RepublishRequested asked, long limit, Generations generations) {
         LOG.infof("publishing once more: %s, of what is published up to %d", asked, limit);
         if (asked.stream().isPresent()) {
             return OffLoop.returning(store.read(StreamId.parse(asked.stream().get())))
                     .map(events -> events.stream()
                             .filter(event -> event.position() > 0 && event.position() <= limit)
                             .toList())
-                    .chain(this::send);
+                    .chain(events -> send(events, generations));
         }
         long last = Math.min(asked.toPosition().orElseThrow(), limit);
-        return range(asked.fromPosition().orElseThrow(), last);
+        return range(asked.fromPosition().orElseThrow(), last, generations);
     }
 
-    private Uni<Void> range(long from, long last) {
+    private Uni<Void> range(long from, long last, Generations generations) {
         if (from > last) {
             return Uni.createFrom().voidItem();
         }
         int count = (int) Math.min(CHUNK, last - from + 1);
         return OffLoop.returning(store.readAfter(from - 1, count))
-                .chain(this::send)
-                .chain(() -> range(from + count, last));
+                .chain(events -> send(events, generations))
+                .chain(() -> range(from + count, last, generations));
     }
 
-    private Uni<Void> send(List<StoredEvent> events) {
-        return OffLoop.returning(store.generation())
-                .chain(generation -> OffLoop.returning(producer.sendAll(events.stream()
-                        .map(event ->
-                                CloudEvents.record(topics.events(service), "/tidemark/" + service, generation, event))
-                        .toList())));
+    private Uni<Void> send(List<StoredEvent> events, Generations generations) {
+        return OffLoop.returning(producer.sendAll(events.stream()
+                .map(event -> CloudEvents.record(
+                        topics.events(service), "/tidemark/" + service, generations.of(event.position()), event))
+                .toList()));
     }
 }

@@ -126,10 +126,24 @@ class RelayTest {
                         TYPE,
                         stream.id(),
                         1,
+                        Optional.of(await(store.generation())),
                         "/things/" + stream.id(),
                         event.recordedAt(),
                         event.cause(),
                         event.json()));
+    }
+
+    /** Small numbers in a list: PostgreSQL gives them back half as large again. */
+    @Test
+    void the_largest_event_that_can_be_appended_is_published() {
+        String list = "1,".repeat(NewEvent.LARGEST_BYTES / 2 - 10);
+        NewEvent largest = new NewEvent(UUID.randomUUID(), TYPE, "{\"n\":[" + list + "1]}");
+        StreamId stream = stream();
+        await(store.append(Append.of(
+                new StreamWrite(stream, 0, "/things/" + stream.id(), List.of(largest)),
+                Cause.spontaneous(UUID.randomUUID(), "test"))));
+
+        assertThat(awaitPublished(List.of(largest.id()))).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ public enum CommonProblem implements ProblemCode {
     PRECONDITION_FAILED(412, Category.CONFLICT, "The object is no longer in the state that If-Match names"),
     CONTENTION(409, Category.CONFLICT, "Too many changes to this object at once; try again"),
     PARKED_NOT_NEXT(409, Category.CONFLICT, "Only what holds up a key can be skipped or replaced"),
+    EVENT_TOO_LARGE(413, Category.CALLERS_MISTAKE, "What this asks for is too large to be recorded"),
     IDEMPOTENCY_KEY_REUSED(422, Category.CALLERS_MISTAKE, "This Idempotency-Key was used with another request"),
     INTERNAL_ERROR(500, Category.OUR_FAULT, "Something failed on our side"),
     MOMENT_IN_FUTURE(400, Category.CALLERS_MISTAKE, "What will be cannot be read yet"),

@@ -13,6 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class CompanionRows {
     private static final String EVENT = "cast(nullif(cast(:event as text), '') as uuid)";
+    private static final String GENERATION = "nullif(cast(:generation as text), '')";
 
     private final Mutiny.SessionFactory sessions;
 
@@ -42,15 +43,18 @@ public class CompanionRows {
     /** Moves the mark by exactly one, in one statement; the row lock makes a racing consumer wait and then see the repeat. */
     private static Uni<Void> mark(Mutiny.StatelessSession session, Companion.InboxMark mark) {
         String sql = mark.revision() == 1
-                ? "insert into inbox (producer, aggregate, revision, event_id)"
-                        + " values (:producer, :aggregate, :revision, " + EVENT + ") on conflict do nothing"
-                : "update inbox set revision = :revision, event_id = " + EVENT
+                ? "insert into inbox (producer, aggregate, revision, event_id, generation)"
+                        + " values (:producer, :aggregate, :revision, " + EVENT + ", " + GENERATION
+                        + ") on conflict do nothing"
+                : "update inbox set revision = :revision, event_id = " + EVENT + ", generation = coalesce(" + GENERATION
+                        + ", generation)"
                         + " where producer = :producer and aggregate = :aggregate and revision = :revision - 1";
         return session.createNativeQuery(sql)
                 .setParameter("producer", mark.producer())
                 .setParameter("aggregate", mark.aggregate())
                 .setParameter("revision", mark.revision())
                 .setParameter("event", mark.eventId().map(UUID::toString).orElse(""))
+                .setParameter("generation", mark.generation().orElse(""))
                 .executeUpdate()
                 .flatMap(moved -> moved == 1 ? Uni.createFrom().voidItem() : refuse(session, mark));
     }

@@ -1,0 +1,20 @@
+package io.tidemark.eventstore.postgres;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Which life of the database this is. A database goes back to an older state only by being started anew or by another one
+ * being put in its place, and both change this text; a restart that lost nothing changes it too.
+ */
+public final class Incarnation {
+    private static final String SQL = "select cast(pg_postmaster_start_time() as text) || ' ' || cast(oid as text)"
+            + " from pg_database where datname = current_database()";
+
+    private Incarnation() {}
+
+    /** Of the database that the session is connected to. */
+    public static Uni<String> of(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(SQL, String.class).getSingleResult();
+    }
+}
