@@ -120,10 +120,7 @@ public class Reads {
     /** The position of the moment, once the view has reached it; empty for now. */
     private Uni<Optional<Long>> moment(View<?> view, AsOf asked) {
         return asked.moment()
-                .map(moment -> positions
-                        .of(moment)
-                        .call(position -> views.await(view, position))
-                        .map(Optional::of))
+                .map(moment -> positions.of(moment, view).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

@@ -1,35 +1,27 @@
 package io.tidemark.benchmarks.eventcore;
 
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidemark.benchmarks.report.Origin;
 import io.tidemark.benchmarks.report.PageOption;
 import io.tidemark.eventstore.EventStore;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code event-core}: what the event core adds to PostgreSQL's and Kafka's own time. */
-@QuarkusMain
+@Singleton
 @Command(
-        name = "benchmarks/run event-core",
+        name = "event-core",
         mixinStandardHelpOptions = true,
         description = "The event core against the same work without it, in turns, fsync on. Needs pgbench.")
-public class EventCore implements QuarkusApplication, Callable<Integer> {
+public class EventCore implements Callable<Integer> {
     private static final int APPENDS_A_TURN = 40;
     private static final int DELIVERIES_A_TURN = 20;
-
-    /** Made before Quarkus starts, which already needs them. */
-    private static @Nullable Servers servers;
 
     private final EventStore store;
     private final Pool pool;
@@ -48,27 +40,9 @@ public class EventCore implements QuarkusApplication, Callable<Integer> {
         this.arrivals = arrivals;
     }
 
-    public static void main(String... arguments) throws Exception {
-        AtomicInteger exit = new AtomicInteger();
-        try (Servers started = Servers.start()) {
-            servers = started;
-            started.settings().forEach(System::setProperty);
-            Quarkus.run(EventCore.class, (code, failure) -> exit.set(code), arguments);
-        }
-        System.exit(exit.get());
-    }
-
-    @Override
-    public int run(String... arguments) {
-        return new CommandLine(this).execute(arguments);
-    }
-
     @Override
     public Integer call() throws Exception {
-        Servers present = servers;
-        if (present == null) {
-            throw new IllegalStateException("no servers: this is run by its own main");
-        }
+        Servers present = Servers.present();
         Origin origin = Origin.beforehand();
         Comparison comparison = new Comparison(turns);
         // Throughput comes last: it leaves more than the consumer takes in within minutes.

@@ -10,12 +10,21 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A PostgreSQL that waits for the disk at each commit, and a Kafka, both for this measurement alone. */
 record Servers(EmbeddedParts parts) implements AutoCloseable {
     static final String DATABASE = "bench";
+
+    private static final AtomicReference<Servers> PRESENT = new AtomicReference<>();
+
+    /** Those that were started before the service, which needs them when it starts. */
+    static Servers present() {
+        return Objects.requireNonNull(PRESENT.get(), "started by Measurements#main");
+    }
 
     static Servers start() throws IOException, InterruptedException, TimeoutException, SQLException {
         Servers servers = new Servers(EmbeddedParts.startDurable(
@@ -24,6 +33,7 @@ record Servers(EmbeddedParts parts) implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + DATABASE);
         }
+        PRESENT.set(servers);
         return servers;
     }
 

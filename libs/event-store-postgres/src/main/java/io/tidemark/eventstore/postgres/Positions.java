@@ -14,21 +14,48 @@ public class Positions {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    /** In one statement with what it is asked for: a page of the past costs one round trip more than one of now. */
+    private static final String SEEN =
+            ", coalesce((select c.position from checkpoint c where c.follower = :follower), 0),"
+                    + " h.position from log_head h";
+
     /**
      * Settled once no event can come to be recorded at or before the time: numbering has passed it, or has nothing
      * left to number that this statement sees, and whatever commits later is recorded later than now.
      */
-    private static final String AT = "select coalesce((select e.position from event e"
+    private static final String OF_TIME = "select coalesce((select e.position from event e"
             + " where e.position is not null and e.recorded_at <= cast(:at as timestamptz)"
             + " order by e.recorded_at desc, e.position desc limit 1), 0),"
+            + " cast(:at as timestamptz) <= clock_timestamp(),"
             + " h.recorded_at > cast(:at as timestamptz)"
-            + " or not exists (select 1 from event where position is null),"
-            + " cast(:at as timestamptz) <= clock_timestamp() from log_head h";
+            + " or not exists (select 1 from event where position is null)" + SEEN;
+
+    private static final String OF_POSITION =
+            "select cast(:at as bigint), cast(:at as bigint) <= h.position, true" + SEEN;
+
+    private static final String NOBODY = "";
 
     private final Mutiny.SessionFactory sessions;
 
     public Positions(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
+    }
+
+    /**
+     * What one statement saw.
+     *
+     * @param seen how far the follower is
+     * @param head the last position given
+     */
+    private record Look(long position, boolean past, boolean settled, long seen, long head) {
+        static Look of(Object[] row) {
+            return new Look(
+                    ((Number) row[0]).longValue(),
+                    (Boolean) row[1],
+                    (Boolean) row[2],
+                    ((Number) row[3]).longValue(),
+                    ((Number) row[4]).longValue());
+        }
     }
 
     /** The last position that was given; 0 while there is none. */
@@ -40,42 +67,65 @@ public class Positions {
 
     /** Fails with {@code MOMENT_IN_FUTURE} when the moment has not come yet: what it will show is not known. */
     public Uni<Long> of(Moment moment) {
+        return of(moment, NOBODY, Instant.now().plus(LONGEST_WAIT));
+    }
+
+    /** The same once the view has seen it; fails with {@code READ_MODEL_BEHIND} after five seconds. */
+    public Uni<Long> of(Moment moment, View<?> view) {
+        return of(moment, ViewFollower.checkpoint(view.name()));
+    }
+
+    /** The same of any follower, by its name. */
+    public Uni<Long> of(Moment moment, String follower) {
+        return of(moment, follower, Instant.now().plus(LONGEST_WAIT));
+    }
+
+    private Uni<Long> of(Moment moment, String follower, Instant deadline) {
+        return look(moment, follower).chain(look -> {
+            if (!look.past()) {
+                throw new Rejection(CommonProblem.MOMENT_IN_FUTURE, future(moment, look)).asException();
+            }
+            if (look.settled() && (follower.equals(NOBODY) || look.seen() >= look.position())) {
+                return Uni.createFrom().item(look.position());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new Rejection(CommonProblem.READ_MODEL_BEHIND, behind(look)).asException();
+            }
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(LOOK_AGAIN)
+                    .chain(() -> of(moment, follower, deadline));
+        });
+    }
+
+    private Uni<Look> look(Moment moment, String follower) {
+        return sessions.withStatelessSession(session -> switch (moment) {
+                    case Moment.Position(long position) ->
+                        session.createNativeQuery(OF_POSITION, Object[].class)
+                                .setParameter("at", position)
+                                .setParameter("follower", follower)
+                                .getSingleResult();
+                    case Moment.At(Instant time) ->
+                        session.createNativeQuery(OF_TIME, Object[].class)
+                                .setParameter("at", time)
+                                .setParameter("follower", follower)
+                                .getSingleResult();
+                })
+                .map(Look::of);
+    }
+
+    private static String future(Moment moment, Look look) {
         return switch (moment) {
-            case Moment.Position(long position) ->
-                head().invoke(head -> reached(position <= head, "position " + position + ", the last is " + head))
-                        .replaceWith(position);
-            case Moment.At(Instant time) -> at(time, Instant.now().plus(LONGEST_WAIT));
+            case Moment.Position(long position) -> "position " + position + ", the last is " + look.head();
+            case Moment.At(Instant time) -> time.toString();
         };
     }
 
-    private Uni<Long> at(Instant time, Instant deadline) {
-        return sessions.withStatelessSession(session -> session.createNativeQuery(AT, Object[].class)
-                        .setParameter("at", time)
-                        .getSingleResult())
-                .chain(row -> {
-                    reached((Boolean) row[2], time.toString());
-                    if ((Boolean) row[1]) {
-                        return Uni.createFrom().item(((Number) row[0]).longValue());
-                    }
-                    if (Instant.now().isAfter(deadline)) {
-                        return Uni.createFrom()
-                                .failure(new Rejection(
-                                                CommonProblem.READ_MODEL_BEHIND,
-                                                "events of " + time + " have no position yet")
-                                        .asException());
-                    }
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(LOOK_AGAIN)
-                            .chain(() -> at(time, deadline));
-                });
-    }
-
-    private static void reached(boolean past, String moment) {
-        if (!past) {
-            throw new Rejection(CommonProblem.MOMENT_IN_FUTURE, moment).asException();
-        }
+    private static String behind(Look look) {
+        return look.settled()
+                ? "position " + look.position() + " was asked for, " + look.seen() + " is reached"
+                : "events up to that time have no position yet";
     }
 }

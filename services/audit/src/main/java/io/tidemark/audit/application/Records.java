@@ -10,7 +10,6 @@ import io.tidemark.audit.trace.Trace;
 import io.tidemark.eventstore.postgres.Moment;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.Positions;
-import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,20 +29,15 @@ public class Records {
 
     private final RecordIndex index;
     private final Positions positions;
-    private final Views views;
 
-    public Records(RecordIndex index, Positions positions, Views views) {
+    public Records(RecordIndex index, Positions positions) {
         this.index = index;
         this.positions = positions;
-        this.views = views;
     }
 
     /** The position of the moment, once the tree has reached it; empty for now. */
     public Uni<Optional<Long>> asOf(Optional<Moment> asked) {
-        return asked.map(moment -> positions
-                        .of(moment)
-                        .call(position -> views.await(TreeFollower.NAME, position))
-                        .map(Optional::of))
+        return asked.map(moment -> positions.of(moment, TreeFollower.NAME).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
