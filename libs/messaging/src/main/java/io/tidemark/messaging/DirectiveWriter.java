@@ -3,6 +3,7 @@ package io.tidemark.messaging;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.Follower;
 import io.tidemark.messaging.DirectiveMarks.Mark;
@@ -178,14 +179,14 @@ public class DirectiveWriter implements Follower {
     }
 
     private Uni<List<ProducerRecord<String, byte[]>>> records(List<StoredEvent> batch) {
-        Uni<List<ProducerRecord<String, byte[]>>> chain = Uni.createFrom().item(ArrayList::new);
-        for (StoredEvent event : batch) {
-            chain = chain.chain(records -> sources.get().of(event).map(directives -> {
-                directives.forEach(directive -> records.add(record(directive, event)));
-                return records;
-            }));
-        }
-        return chain;
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        return InTurn.each(
+                        batch,
+                        event -> sources.get()
+                                .of(event)
+                                .invoke(directives ->
+                                        directives.forEach(directive -> records.add(record(directive, event)))))
+                .map(written -> records);
     }
 
     private ProducerRecord<String, byte[]> record(Directive directive, StoredEvent event) {

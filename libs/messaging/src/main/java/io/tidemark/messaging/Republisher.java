@@ -50,10 +50,11 @@ public class Republisher implements Follower {
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
         List<StoredEvent> requests =
                 batch.stream().filter(event -> event.type().equals(requested)).toList();
-        return Generations.read(session).chain(generations -> InTurn.each(requests, event -> {
-            RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
-            return published(session).chain(limit -> republish(asked, limit, generations));
-        }));
+        return Generations.read(session)
+                .chain(generations -> InTurn.each(requests, event -> {
+                    RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);
+                    return published(session).chain(limit -> republish(asked, limit, generations));
+                }));
     }
 
     private static Uni<Long> published(Mutiny.StatelessSession session) {
