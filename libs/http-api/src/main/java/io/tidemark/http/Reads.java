@@ -113,8 +113,8 @@ public class Reads {
         return asked.moment()
                 .map(positions::of)
                 .orElseGet(positions::head)
-                .call(reached -> InTurn.each(
-                        views, view -> caughtUp(view).chain(() -> this.views.await(view, reached))));
+                .call(reached ->
+                        InTurn.each(views, view -> caughtUp(view).chain(() -> this.views.await(view, reached))));
     }
 
     /** The position of the moment, once the view has reached it; empty for now. */

@@ -161,7 +161,9 @@ public final class DryRunWalk {
         assertThat(ServiceTables.keptByWrites())
                 .as("%s leaves behind", operation)
                 .isEqualTo(before);
-        assertThat(document.has(ONLY_DONE)).as("%s says that it cannot be tried", operation).isEqualTo(notPossible.contains(operation));
+        assertThat(document.has(ONLY_DONE))
+                .as("%s says that it cannot be tried", operation)
+                .isEqualTo(notPossible.contains(operation));
         if (notPossible.contains(operation)) {
             assertThat(answer.statusCode())
                     .as("%s: %s", operation, answer.body())

@@ -69,9 +69,11 @@ class DryRunTest {
 
     /** A creation that nothing was decided about yet: the operation that it is. */
     private static String underWay(String image) {
-        String operation =
-                Api.post("alice", "/vms", Api.machine(image, Map.of())).jsonPath().getString("id");
-        Api.eventually().until(() -> Api.get("alice", "/operations/" + operation).statusCode() == 200);
+        String operation = Api.post("alice", "/vms", Api.machine(image, Map.of()))
+                .jsonPath()
+                .getString("id");
+        Api.eventually()
+                .until(() -> Api.get("alice", "/operations/" + operation).statusCode() == 200);
         return operation;
     }
 

@@ -42,7 +42,8 @@ public class Forks {
         List<Fork.Machine> machines = new ArrayList<>();
         return fleet.candidates(Optional.of(position))
                 .invoke(nodes -> without.forEach(node -> require(node, nodes)))
-                .call(nodes -> InTurn.each(inOrder(without), node -> on(node, position).invoke(machines::addAll)))
+                .call(nodes ->
+                        InTurn.each(inOrder(without), node -> on(node, position).invoke(machines::addAll)))
                 .map(nodes -> new Fork(nodes, machines));
     }
 
