@@ -84,7 +84,7 @@ class WhatIfApiTest {
         TopicLog.Entry placed = large.awaitEvent("placed", vm);
         Surroundings chosen = placed.text("nodeId").equals(large.node) ? large : small;
         chosen.grantMemory(vm, placed);
-        chosen.bindPort(vm, placed, 7);
+        large.bindPort(vm, placed, 7); // the same network that gave the port
         chosen.tell(chosen.directive(vm, "running", 1), "running", Map.of());
         Surroundings.awaitState(vm, "running");
         return placed;
