@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,21 +43,34 @@ public class Deadlines {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> expire() {
-        return expireIn(ProcessRow.State.waiting)
-                .chain(() -> expireIn(ProcessRow.State.running))
-                .chain(() -> expireIn(ProcessRow.State.compensating));
+        return expireIn(ProcessRow.State.waiting, Optional.empty())
+                .chain(() -> expireIn(ProcessRow.State.running, Optional.empty()))
+                .chain(() -> expireIn(ProcessRow.State.compensating, Optional.empty()));
     }
 
-    private Uni<Void> expireIn(ProcessRow.State state) {
-        return views.list(view, ViewQuery.all(Map.of("state", state.name()))).chain(page -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (ProcessRow row : page.items()) {
-                if (row.waitsFor().filter(this::isLate).isPresent()) {
-                    chain = chain.chain(() -> expire(new VmId(row.vmId())));
-                }
+    private Uni<Void> expireIn(ProcessRow.State state, Optional<String> after) {
+        ViewQuery query = new ViewQuery(
+                List.of("/"),
+                List.of(),
+                Map.of("state", state.name()),
+                after,
+                ViewQuery.LARGEST_PAGE,
+                Optional.empty());
+        return views.list(view, query)
+                .chain(page -> expire(page.items())
+                        .chain(() -> page.next().isPresent()
+                                ? expireIn(state, page.next())
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> expire(List<ProcessRow> rows) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (ProcessRow row : rows) {
+            if (row.waitsFor().filter(this::isLate).isPresent()) {
+                chain = chain.chain(() -> expire(new VmId(row.vmId())));
             }
-            return chain;
-        });
+        }
+        return chain;
     }
 
     private boolean isLate(ProcessRow.Wait wait) {
