@@ -14,6 +14,8 @@ import io.tidemark.cli.client.network.PortCommand;
 import io.tidemark.cli.client.node.NodeCommand;
 import io.tidemark.cli.client.operation.OperationCommand;
 import io.tidemark.cli.client.parked.ParkedCommand;
+import io.tidemark.cli.client.process.ProcessCommand;
+import io.tidemark.cli.client.reconcile.ReconcileCommand;
 import io.tidemark.cli.client.rehearsal.RehearseCommand;
 import io.tidemark.cli.client.relay.RelayCommand;
 import io.tidemark.cli.client.view.ViewCommand;
@@ -73,6 +75,8 @@ public final class ClientCommands {
         commands.put("port", PortCommand.class);
         commands.put("memory", MemoryCommand.class);
         commands.put("operation", OperationCommand.class);
+        commands.put("process", ProcessCommand.class);
+        commands.put("reconcile", ReconcileCommand.class);
         commands.put("events", EventsCommand.class);
         commands.put("audit", AuditCommand.class);
         commands.put("view", ViewCommand.class);

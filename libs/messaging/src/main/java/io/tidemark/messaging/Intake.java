@@ -186,7 +186,7 @@ public class Intake {
         return Uni.createFrom()
                 .deferred(() -> reactions.on(event))
                 .chain(effect ->
-                        store.append(new Append(effect.writes(), event.effectCause(), effect.companions()).with(mark)))
+                        store.append(new Append(effect.writes(), effect.cause(event), effect.companions()).with(mark)))
                 .replaceWith(true)
                 .onFailure(Intake::lostRace)
                 .retry()

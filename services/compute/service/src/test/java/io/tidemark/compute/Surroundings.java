@@ -27,6 +27,7 @@ final class Surroundings implements AutoCloseable {
     private final Neighbour network = Neighbour.service("network");
     private final Neighbour memory = Neighbour.service("memory-broker");
     private final Neighbour agent = Neighbour.node(node);
+    private final Neighbour telemetry = Neighbour.telemetry();
 
     /** With access as shipped and the node enrolled with more memory than any test needs. */
     static Surroundings ready() {
@@ -150,12 +151,46 @@ final class Surroundings implements AutoCloseable {
                         "needs 2, has 1"));
     }
 
-    /** Everything up to the directive that starts it. */
+    /** The request to give a grant of the machine's start back. */
+    TopicLog.Entry compensation(String vm, String grant) {
+        return events.await(
+                "giving back " + grant + " of " + vm,
+                entry -> entry.type().equals(VM + "compensation-asked.v1")
+                        && entry.text("vmId").equals(vm)
+                        && entry.text("grant").equals(grant));
+    }
+
+    void giveBackPort(String vm, long epoch) {
+        network.answer(
+                compensation(vm, "port"),
+                "tidemark.network.port.unbound.v1",
+                port(vm),
+                Map.of("portId", port(vm), "vmId", vm, "nodeId", node, "epoch", epoch, "generation", 8));
+    }
+
+    void giveBackMemory(String vm, long epoch) {
+        memory.answer(
+                compensation(vm, "memory"),
+                "tidemark.memory-broker.reservation.released.v1",
+                node,
+                Map.of("nodeId", node, "vmId", vm, "epoch", epoch));
+    }
+
+    /** A measurement of the node that shows these guests with their epochs. */
+    void measure(Map<String, Long> guests) {
+        List<Map<String, ?>> shown = guests.entrySet().stream()
+                .<Map<String, ?>>map(guest -> Map.of("vmId", guest.getKey(), "epoch", guest.getValue()))
+                .toList();
+        telemetry.publish("tidemark.node.telemetry.sampled.v1", node, Map.of("nodeId", node, "guests", shown));
+    }
+
+    /** Everything up to the directive that starts it. The port is granted first, so memory is given back first. */
     TopicLog.Entry startDirective(String vm) {
         allocatePort(vm);
         TopicLog.Entry placed = awaitEvent("placed", vm);
-        grantMemory(vm, placed);
         bindPort(vm, placed, 7);
+        awaitEvent("port-bound", vm);
+        grantMemory(vm, placed);
         return directive(vm, "running", 1);
     }
 
@@ -182,6 +217,21 @@ final class Surroundings implements AutoCloseable {
                                 "outcome", "ok"))));
         body.putAll(more);
         agent.answer(directive, "tidemark.node.vm." + fact + ".v1", node, body);
+    }
+
+    /** A fact that the node tells because it saw it, not because it was asked. */
+    void tellUnasked(TopicLog.Entry directive, String fact, Map<String, ?> more) {
+        Map<String, Object> body = new java.util.TreeMap<>(Map.of(
+                "nodeId",
+                node,
+                "vmId",
+                directive.text("vmId"),
+                "epoch",
+                directive.number("epoch"),
+                "actions",
+                List.of()));
+        body.putAll(more);
+        agent.publish("tidemark.node.vm." + fact + ".v1", node, body);
     }
 
     /** The operation as it is shown once it has ended. */
@@ -212,5 +262,6 @@ final class Surroundings implements AutoCloseable {
         network.close();
         memory.close();
         agent.close();
+        telemetry.close();
     }
 }

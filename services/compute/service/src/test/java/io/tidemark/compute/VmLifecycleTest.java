@@ -81,31 +81,32 @@ class VmLifecycleTest {
                 world.awaitEvent("defined", vm).body().at("/spec/imageFile").asText();
         assertThat(file).contains(shown).endsWith(".raw");
         assertThat(directive.body())
-                .isEqualTo(Json.tree(Json.write(Map.of(
-                        "vmId",
-                        vm,
-                        "epoch",
-                        1,
-                        "desired",
-                        "running",
-                        "stopMode",
-                        "graceful",
-                        "name",
-                        "web-1",
-                        "tenantId",
-                        Realm.ACME,
-                        "vcpus",
-                        2,
-                        "memoryBytes",
-                        Api.MEMORY_BYTES,
-                        "disks",
-                        List.of(Map.of(
-                                "volumeId", vm,
-                                "sizeBytes", 1 << 20,
-                                "imageId", image,
-                                "imageFile", file)),
-                        "nics",
-                        List.of(Map.of("portId", Surroundings.port(vm), "mac", Surroundings.MAC, "generation", 7))))));
+                .isEqualTo(Json.tree(Json.write(Map.ofEntries(
+                        Map.entry("vmId", vm),
+                        Map.entry("epoch", 1),
+                        Map.entry("generation", 0),
+                        Map.entry("desired", "running"),
+                        Map.entry("stopMode", "graceful"),
+                        Map.entry("name", "web-1"),
+                        Map.entry("tenantId", Realm.ACME),
+                        Map.entry("vcpus", 2),
+                        Map.entry("memoryBytes", Api.MEMORY_BYTES),
+                        Map.entry(
+                                "disks",
+                                List.of(Map.of(
+                                        "volumeId", vm,
+                                        "sizeBytes", 1 << 20,
+                                        "imageId", image,
+                                        "imageFile", file))),
+                        Map.entry(
+                                "nics",
+                                List.of(Map.of(
+                                        "portId",
+                                        Surroundings.port(vm),
+                                        "mac",
+                                        Surroundings.MAC,
+                                        "generation",
+                                        7)))))));
         assertThat(directive.header("ce_operationid")).isEqualTo(created.operation());
         awaitState(vm, "starting");
         world.tell(directive, "running", Map.of());
@@ -183,7 +184,9 @@ class VmLifecycleTest {
         world.allocatePort(created.vm());
         TopicLog.Entry placed = world.awaitEvent("placed", created.vm());
         world.bindPort(created.vm(), placed, 3);
+        world.awaitEvent("port-bound", created.vm());
         world.refuseMemory(created.vm(), placed);
+        world.giveBackPort(created.vm(), 1);
 
         JsonPath operation = ended(created.operation());
         assertThat(operation.getString("state")).isEqualTo("failed");
@@ -201,6 +204,8 @@ class VmLifecycleTest {
         Created created = create(Map.of());
         TopicLog.Entry directive = world.startDirective(created.vm());
         world.tell(directive, "start-failed", Map.of("code", "DISK_BROKEN", "detail", "no such file"));
+        world.giveBackMemory(created.vm(), 1);
+        world.giveBackPort(created.vm(), 1);
 
         JsonPath operation = ended(created.operation());
         assertThat(operation.getString("state")).isEqualTo("failed");
@@ -241,6 +246,8 @@ class VmLifecycleTest {
                         .getString("state"))
                 .isEqualTo("running");
         world.tell(withdrawn, "stopped", Map.of("cause", "requested"));
+        world.giveBackMemory(withoutFact.vm(), 1);
+        world.giveBackPort(withoutFact.vm(), 1);
         JsonPath operation = ended(withoutFact.operation());
         assertThat(operation.getString("state")).isEqualTo("failed");
         assertThat(operation.getString("problem.code")).isEqualTo("NODE_DID_NOT_ANSWER");
@@ -291,7 +298,7 @@ class VmLifecycleTest {
         running();
         assertProblem(post("alice", "/views/vm/rebuild", ""), 403, "ACCESS_DENIED");
         List<String> views = get("oscar", "/views").jsonPath().getList("items.name");
-        assertThat(views).containsExactly("image", "node", "operation", "vm");
+        assertThat(views).containsExactly("image", "node", "operation", "process", "vm");
         for (String view : views) {
             assertThat(post("oscar", "/views/" + view + "/rebuild", "").statusCode())
                     .isEqualTo(200);

@@ -227,6 +227,41 @@ class MemoryBrokerTest {
         eventually().until(() -> get("alice", "/guests/" + vm).statusCode() == 404);
     }
 
+    @Test
+    void a_reservation_is_taken_back_when_that_is_asked_for_and_made_once_however_often_it_is() {
+        String vm = place(GUEST, MemorySize.ZERO);
+        askAgain(vm, "grants");
+        events.await(OWN + "reservation.granted.v1", "vmId", vm);
+        compensate(vm, "port");
+        compensate(vm, "memory");
+        compensate(vm, "memory");
+        askAgain(vm, "release");
+        events.await(OWN + "reservation.released.v1", "vmId", vm);
+        String last = place(GUEST, MemorySize.ZERO);
+        events.await(OWN + "reservation.granted.v1", "vmId", last);
+
+        assertThat(events.all().stream()
+                        .filter(entry -> entry.body().path("vmId").asText().equals(vm))
+                        .map(TopicLog.Entry::type))
+                .containsExactly(OWN + "reservation.granted.v1", OWN + "reservation.released.v1");
+    }
+
+    private void compensate(String vm, String grant) {
+        compute.publish(
+                "tidemark.compute.vm.compensation-asked.v1",
+                vm,
+                Map.of("vmId", vm, "nodeId", node, "epoch", 1, "grant", grant));
+    }
+
+    private void askAgain(String vm, String step) {
+        Map<String, Object> spec =
+                Map.of("tenantId", Realm.ACME, "vcpus", 2, "memoryBytes", GUEST.bytes(), "memoryReservationBytes", 0);
+        compute.publish(
+                "tidemark.compute.vm.asked-again.v1",
+                vm,
+                Map.of("vmId", vm, "nodeId", node, "epoch", 1, "generation", 1, "step", step, "spec", spec));
+    }
+
     private String place(MemorySize memory, MemorySize reservation) {
         String vm = UUID.randomUUID().toString();
         compute.publish(

@@ -193,6 +193,59 @@ class NetworkTest {
                         .isEqualTo("allocated"));
     }
 
+    @Test
+    void a_binding_is_taken_back_when_that_is_asked_for_and_made_once_however_often_it_is() {
+        String node = UUID.randomUUID().toString();
+        String vm = define(Map.of("tenantId", Realm.ACME));
+        events.await(OWN + "port.allocated.v1", "vmId", vm);
+        askAgain(vm, node, "port");
+        askAgain(vm, node, "grants");
+        askAgain(vm, node, "grants");
+        publish("placed", vm, Map.of("vmId", vm, "tenantId", Realm.ACME, "nodeId", node, "epoch", 1));
+        events.await(OWN + "port.bound.v1", "vmId", vm);
+
+        compensate(vm, node, "memory");
+        compensate(vm, node, "port");
+        compensate(vm, node, "port");
+        askAgain(vm, node, "unbinding");
+        publish("deleted", vm, Map.of("vmId", vm));
+
+        assertThat(events.await(OWN + "port.unbound.v1", "vmId", vm).number("epoch"))
+                .isEqualTo(1);
+        events.await(OWN + "port.released.v1", "vmId", vm);
+        assertThat(events.all().stream()
+                        .filter(entry -> entry.key().equals(port(vm)))
+                        .map(TopicLog.Entry::type))
+                .containsExactly(
+                        OWN + "port.allocated.v1",
+                        OWN + "port.bound.v1",
+                        OWN + "port.unbound.v1",
+                        OWN + "port.released.v1");
+    }
+
+    private void compensate(String vm, String node, String grant) {
+        publish("compensation-asked", vm, Map.of("vmId", vm, "nodeId", node, "epoch", 1, "grant", grant));
+    }
+
+    private void askAgain(String vm, String node, String step) {
+        publish(
+                "asked-again",
+                vm,
+                Map.of(
+                        "vmId",
+                        vm,
+                        "nodeId",
+                        node,
+                        "epoch",
+                        1,
+                        "generation",
+                        1,
+                        "step",
+                        step,
+                        "spec",
+                        Map.of("tenantId", Realm.ACME)));
+    }
+
     private void reshape(String vm, Map<String, Object> inbound) {
         String path = "/ports/" + port(vm) + "/shape";
         String body = Json.write(Map.of("inbound", inbound));

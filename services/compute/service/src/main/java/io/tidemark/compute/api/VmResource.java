@@ -170,7 +170,8 @@ public class VmResource {
                 "compute.vm.start",
                 "",
                 (cause, companions) -> fleet.placement(vm)
-                        .chain(placement -> vms.handle(vm, new VmCommand.Start(placement), cause, companions)));
+                        .chain(placement ->
+                                vms.asked(vm, "start-vm", new VmCommand.Start(placement), cause, companions)));
     }
 
     @POST
@@ -185,7 +186,7 @@ public class VmResource {
                 "stop-vm",
                 "compute.vm.stop",
                 mode,
-                (cause, companions) -> vms.handle(vm, new VmCommand.Stop(mode), cause, companions));
+                (cause, companions) -> vms.asked(vm, "stop-vm", new VmCommand.Stop(mode), cause, companions));
     }
 
     @DELETE
@@ -199,7 +200,7 @@ public class VmResource {
                 "delete-vm",
                 "compute.vm.delete",
                 "",
-                (cause, companions) -> vms.handle(vm, new VmCommand.Delete(), cause, companions));
+                (cause, companions) -> vms.asked(vm, "delete-vm", new VmCommand.Delete(), cause, companions));
     }
 
     private Uni<Response> change(VmId id, String action, String privilege, Object body, Write.Execution execution) {
@@ -209,14 +210,15 @@ public class VmResource {
                         .failure(new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id)
                                 .asException());
             }
-            return writes.perform(new Write(
-                    action,
-                    privilege,
-                    row.get().objectPath(),
-                    id.value(),
-                    body,
-                    Write.Reply.operation("compute", UUID.randomUUID(), action, "vm", id.value()),
-                    execution));
+            return vms.operationFor(id, action)
+                    .chain(operation -> writes.perform(new Write(
+                            action,
+                            privilege,
+                            row.get().objectPath(),
+                            id.value(),
+                            body,
+                            Write.Reply.operation("compute", operation, action, "vm", id.value()),
+                            execution)));
         });
     }
 }

@@ -37,5 +37,8 @@ public final class ComputeEvents {
             .and("tidemark.compute.image.imported.v1", ImageEvent.ImageImported.class)
             .and("tidemark.compute.image.deleted.v1", ImageEvent.ImageDeleted.class);
 
+    public static final EventTypes<RequestMet> REQUEST =
+            EventTypes.<RequestMet>none().and("tidemark.compute.request.met.v1", RequestMet.class);
+
     private ComputeEvents() {}
 }

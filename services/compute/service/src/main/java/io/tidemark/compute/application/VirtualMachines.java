@@ -16,6 +16,9 @@ import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Outcome;
 import io.tidemark.eventstore.StreamId;
+import io.tidemark.eventstore.StreamWrite;
+import io.tidemark.messaging.Effect;
+import io.tidemark.messaging.RequestLog;
 import io.tidemark.problems.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,9 +32,11 @@ public class VirtualMachines {
     public static final String CATEGORY = "vm";
 
     private final EventStore store;
+    private final RequestLog requests;
 
-    public VirtualMachines(EventStore store) {
+    public VirtualMachines(EventStore store, RequestLog requests) {
         this.store = store;
+        this.requests = requests;
     }
 
     public Uni<Outcome<Vm>> handle(VmId id, VmCommand command, Cause cause, List<Companion> companions) {
@@ -40,6 +45,26 @@ public class VirtualMachines {
 
     public Uni<Outcome<Vm>> handle(VmId id, VmCommand command, Cause cause) {
         return handle(id, command, cause, List.of());
+    }
+
+    /** What somebody asked for as an operation: where it is so already, that is recorded, so that the operation ends. */
+    public Uni<Outcome<Vm>> asked(VmId id, String action, VmCommand command, Cause cause, List<Companion> companions) {
+        return plan(id, command).chain(plan -> switch (plan) {
+            case Aggregates.Plan.Write<Vm>(Vm state, StreamWrite write)
+            when isMet(state, write) ->
+                requests.record(
+                                cause,
+                                write.objectPath(),
+                                ComputeEvents.REQUEST.encode(new RequestMet(action, id.value())),
+                                () -> Uni.createFrom().item(new Effect(List.of(), companions)))
+                        .map(events -> new Outcome.Done<>(state, events));
+            case Aggregates.Plan.Write<Vm> _, Aggregates.Plan.Refuse<Vm> _ -> handle(id, command, cause, companions);
+        });
+    }
+
+    /** Nothing has to change, and nothing is under way whose operation it would be. */
+    private static boolean isMet(Vm state, StreamWrite write) {
+        return write.events().isEmpty() && VmStep.of(state).isEmpty();
     }
 
     public Uni<Aggregates.Plan<Vm>> plan(VmId id, VmCommand command) {
@@ -56,6 +81,34 @@ public class VirtualMachines {
                 .map(events -> events.isEmpty()
                         ? Optional.empty()
                         : events.getLast().cause().operationId());
+    }
+
+    /**
+     * The operation that is under way to where {@code action} leads, if one is: who asks for that as well, or for it in
+     * another manner, is told of that one. Otherwise a new one.
+     */
+    public Uni<UUID> operationFor(VmId id, String action) {
+        return state(id)
+                .chain(state -> leadsTo(state).filter(action::equals).isPresent()
+                        ? lastOperation(id)
+                        : Uni.createFrom().item(Optional.<UUID>empty()))
+                .map(underWay -> underWay.orElseGet(UUID::randomUUID));
+    }
+
+    private static Optional<String> leadsTo(Vm state) {
+        return switch (state) {
+            case Vm.Preparing _, Vm.Launching _ -> Optional.of("start-vm");
+            case Vm.Stopping _ -> Optional.of("stop-vm");
+            case Vm.Deleting _ -> Optional.of("delete-vm");
+            case Vm.Absent _,
+                    Vm.Provisioning _,
+                    Vm.Broken _,
+                    Vm.Stopped _,
+                    Vm.Withdrawing _,
+                    Vm.Compensating _,
+                    Vm.Running _,
+                    Vm.Gone _ -> Optional.empty();
+        };
     }
 
     /** Gives up what is under way for the operation; refused when that is past, or another is under way. */
@@ -87,11 +140,15 @@ public class VirtualMachines {
 
     /** Asks the node that was found to tell, as part of what is under way; appends nothing when nothing differs. */
     public Uni<Outcome<Vm>> reconcile(VmId id, VmCommand.Reconcile command, Cause cause, List<Companion> companions) {
+        return pending(id).chain(operation -> handle(id, command, cause.within(operation), companions));
+    }
+
+    /** The operation that is under way; empty when none is. */
+    public Uni<Optional<UUID>> pending(VmId id) {
         return state(id)
                 .chain(state -> VmStep.of(state).isPresent()
                         ? lastOperation(id)
-                        : Uni.createFrom().item(Optional.<UUID>empty()))
-                .chain(operation -> handle(id, command, cause.within(operation), companions));
+                        : Uni.createFrom().item(Optional.<UUID>empty()));
     }
 
     /** Only what is being prepared has an epoch that can be given up. */

@@ -13,6 +13,10 @@ import java.util.List;
 public class VmOperationSteps implements OperationSteps {
     @Override
     public List<Progress> of(StoredEvent stored) {
+        if (ComputeEvents.REQUEST.knows(stored.type())) {
+            RequestMet met = ComputeEvents.REQUEST.decode(stored.type(), stored.json());
+            return List.of(new Began(met.action(), "vm", met.target()), new Succeeded("it was so already"));
+        }
         if (!ComputeEvents.VM.knows(stored.type())) {
             return List.of();
         }

@@ -74,12 +74,13 @@ public class NodeFacts implements Reaction {
                         node,
                         new NodeCommand.ObserveDomains(
                                 event.as(DomainsObserved.class).domains()));
-            default -> vm(node, event.type(), event.as(VmFact.class));
+            default -> vm(node, event);
         };
     }
 
-    private Uni<Effect> vm(NodeId node, String type, VmFact fact) {
-        VmCommand command = switch (type) {
+    private Uni<Effect> vm(NodeId node, IncomingEvent event) {
+        VmFact fact = event.as(VmFact.class);
+        VmCommand command = switch (event.type()) {
             case RUNNING -> new VmCommand.ReportRunning(node, fact.epoch(), fact.did());
             case STOPPED ->
                 new VmCommand.ReportStopped(node, fact.epoch(), fact.cause().orElse("observed"), fact.did());
@@ -91,9 +92,9 @@ public class NodeFacts implements Reaction {
                         fact.detail().orElse(""),
                         fact.did());
             case ABSENT -> new VmCommand.ReportAbsent(node, fact.epoch(), fact.did());
-            default -> throw new IllegalArgumentException(type);
+            default -> throw new IllegalArgumentException(event.type());
         };
-        return vms.of(fact.vmId(), command);
+        return vms.of(event, fact.vmId(), command);
     }
 
     private Uni<Effect> node(NodeId id, NodeCommand command) {

@@ -111,17 +111,18 @@ public class VmDirectives implements DirectiveSource {
             case Vm.Withdrawing s -> Optional.of(directive(id, s.body(), "stopped", StopMode.forced, Map.of()));
             case Vm.Stopping s -> Optional.of(directive(id, s.body(), "stopped", s.mode(), Map.of()));
             case Vm.Stopped s -> stopped(id, s.body());
-            case Vm.Preparing s -> stopped(id, s.body());
             case Vm.Compensating s -> stopped(id, s.body());
             case Vm.Deleting s -> Optional.of(directive(id, s.body(), "absent", StopMode.forced, Map.of()));
-            case Vm.Absent _, Vm.Provisioning _, Vm.Broken _, Vm.Gone _ -> Optional.empty();
+            // Told to stop under the epoch of the start to come, a node would refuse that start.
+            case Vm.Preparing _, Vm.Absent _, Vm.Provisioning _, Vm.Broken _, Vm.Gone _ -> Optional.empty();
         };
     }
 
     /** Its node is told once more; a node where it was seen astray, that it must not run there. */
     private static Optional<Directive> asked(VmAskedAgain event, Vm state) {
         Optional<NodeId> home = Vm.bodyOf(state).flatMap(Vm.Body::home);
-        boolean astray = event.step() == VmStep.look && !event.nodeId().equals(home);
+        boolean astray =
+                event.step() == VmStep.look && !event.nodeId().equals(home) && !(state instanceof Vm.Preparing);
         return astray
                 ? event.nodeId()
                         .flatMap(node -> Vm.bodyOf(state)

@@ -7,6 +7,7 @@ import io.tidemark.compute.vm.VmCommand;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.eventstore.Aggregates;
 import io.tidemark.messaging.Effect;
+import io.tidemark.messaging.IncomingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** A command to a virtual machine as the effect of an incoming event. */
@@ -24,5 +25,12 @@ public class VmEffects {
             case Aggregates.Plan.Write<Vm> write -> Effect.of(write.write());
             case Aggregates.Plan.Refuse<Vm> _ -> Effect.none();
         });
+    }
+
+    /** The same of what a node tells, perhaps unasked: when something is under way, it is a part of that. */
+    Uni<Effect> of(IncomingEvent told, VmId id, VmCommand command) {
+        return told.cause().operationId().isPresent()
+                ? of(id, command)
+                : vms.pending(id).chain(pending -> of(id, command).map(effect -> effect.within(pending)));
     }
 }

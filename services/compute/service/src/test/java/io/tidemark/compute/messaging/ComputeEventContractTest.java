@@ -2,6 +2,7 @@ package io.tidemark.compute.messaging;
 
 import io.tidemark.compute.api.ConsoleResource.ConsoleOpened;
 import io.tidemark.compute.application.ComputeEvents;
+import io.tidemark.compute.application.RequestMet;
 import io.tidemark.compute.fleet.Node;
 import io.tidemark.compute.fleet.NodeEvent.NodeDomainsObserved;
 import io.tidemark.compute.fleet.NodeEvent.NodeReachable;
@@ -85,6 +86,7 @@ class ComputeEventContractTest extends EventContract {
                 console(),
                 operators(),
                 rebuild(),
+                met(),
                 refusal());
     }
 
@@ -229,6 +231,10 @@ class ComputeEventContractTest extends EventContract {
                 EventTypes.<RebuildRequested>none()
                         .and("tidemark.compute.view.rebuild-requested.v1", RebuildRequested.class),
                 new RebuildRequested("vm"));
+    }
+
+    private static Published<?> met() {
+        return Published.of(ComputeEvents.REQUEST, new RequestMet("start-vm", VM.value()));
     }
 
     private static Published<?> refusal() {

@@ -1,0 +1,69 @@
+package io.tidemark.cli.client.reconcile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.cli.client.api.ApiClient;
+import io.tidemark.cli.client.api.ApiPath;
+import io.tidemark.cli.client.command.ObjectKind;
+import io.tidemark.cli.client.command.ReadingCommand;
+import io.tidemark.cli.client.command.References;
+import io.tidemark.cli.client.json.Json;
+import io.tidemark.cli.client.outcome.ExitCodes;
+import io.tidemark.cli.client.output.Cell;
+import io.tidemark.cli.client.output.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tide reconcile}. */
+@Command(
+        name = "reconcile",
+        description = {
+            "Compare what is recorded of a virtual machine with what hosts show of it. Where they differ, the host is",
+            "asked to tell what it has, and its answer changes the record. Where they agree, nothing happens."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  tide reconcile", "  tide reconcile $(tide vm show web1 -q)"})
+public final class ReconcileCommand extends ReadingCommand {
+    private static final View FOUND = View.identifiedBy("vmId")
+            .column("vm", Cell.text("vmId"))
+            .column("verdict", Cell.text("verdict"))
+            .column("recorded", Cell.text("recorded"))
+            .column("shown", Cell.text("shown"))
+            .column("asked", Cell.text("asked"));
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "VM",
+            defaultValue = "",
+            description = "Its id (tide vm show NAME -q prints it). Default: all that you may see.")
+    private String vm = "";
+
+    @Override
+    protected int run() {
+        ApiClient api = api();
+        List<JsonNode> found = new ArrayList<>();
+        for (String id : machines(api)) {
+            found.add(reconcile(api, id));
+        }
+        output().list(found, FOUND, "No virtual machines.");
+        return ExitCodes.OK;
+    }
+
+    private List<String> machines(ApiClient api) {
+        if (!vm.isEmpty()) {
+            return List.of(new References(api).forWriting(ObjectKind.VM, vm, spec().qualifiedName()));
+        }
+        return api.list(ObjectKind.VM.collection(), 0).stream()
+                .map(one -> Json.text(one, "id"))
+                .toList();
+    }
+
+    /** A key of its own each time: asking a host twice does no harm. */
+    private static JsonNode reconcile(ApiClient api, String id) {
+        ApiPath path = new ApiPath(ObjectKind.VM.one(id).text() + "/reconcile");
+        return api.write(api.request("POST", path), UUID.randomUUID().toString())
+                .body();
+    }
+}
