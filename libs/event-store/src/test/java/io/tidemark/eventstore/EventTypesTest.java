@@ -37,9 +37,9 @@ class EventTypesTest {
         String large = "a".repeat(EventTypes.LARGEST_BYTES);
 
         assertThatThrownBy(() -> types.encode(new Marked(new Name(large), 1)))
-                .isInstanceOfSatisfying(RejectedException.class, refused -> assertThat(
-                                refused.rejection().code())
-                        .isEqualTo(CommonProblem.EVENT_TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refused -> assertThat(refused.rejection().code()).isEqualTo(CommonProblem.EVENT_TOO_LARGE));
         assertThatThrownBy(() -> new NewEvent(UUID.randomUUID(), Tally.MARKED, "a".repeat(NewEvent.LARGEST_BYTES + 1)))
                 .isInstanceOf(RejectedException.class);
     }

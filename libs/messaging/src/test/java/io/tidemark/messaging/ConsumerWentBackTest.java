@@ -70,8 +70,8 @@ class ConsumerWentBackTest {
 
     private long mark(int part) throws SQLException {
         try (Connection connection = direct.open();
-                PreparedStatement sql =
-                        connection.prepareStatement("select log_offset from intake_mark where topic = ? and part = ?")) {
+                PreparedStatement sql = connection.prepareStatement(
+                        "select log_offset from intake_mark where topic = ? and part = ?")) {
             sql.setString(1, topics.events("other"));
             sql.setInt(2, part);
             try (ResultSet row = sql.executeQuery()) {
