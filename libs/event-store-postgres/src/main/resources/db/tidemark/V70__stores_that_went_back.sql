@@ -1,7 +1,8 @@
 -- Which generation of the history an event belongs to: the one with the highest from_position that is not above its position.
+-- A generation without from_position is not in this log: the database was restored to before it began.
 create table generation (
-    from_position bigint primary key,
-    generation    uuid not null
+    generation    uuid primary key,
+    from_position bigint unique
 );
 insert into generation (from_position, generation) select 1, generation from log_head;
 

@@ -53,6 +53,15 @@ final class DirectiveMarks {
         return keep(session, List.of(WHOLE));
     }
 
+    /** What was acknowledged of these topics says nothing any more. */
+    static Uni<Void> forget(Mutiny.StatelessSession session, Collection<String> topics) {
+        return session.createNativeQuery("delete from directive_mark where topic in"
+                        + " (select jsonb_array_elements_text(cast(cast(:topics as text) as jsonb)))")
+                .setParameter("topics", Json.write(topics))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** Kafka was found to have lost something: every topic of directives is written anew. */
     static Uni<Void> doubt(Mutiny.StatelessSession session) {
         return session.createNativeQuery("delete from directive_mark where topic = ''")

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,21 +78,30 @@ public class DirectiveWriter implements Follower {
         }
         return DirectiveMarks.all(session)
                 .chain(marks -> OffLoop.blocking(() -> lost(marks)))
-                .chain(lost ->
-                        lost.isEmpty() ? Uni.createFrom().voidItem() : writeAnew(session, checkpoint, lost.get()))
+                .chain(lost -> lost.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : DirectiveMarks.forget(session, lost.get().topics())
+                                .chain(() -> writeAnew(session, checkpoint, lost.get())))
                 .invoke(() -> lookedNanos = System.nanoTime())
                 .replaceWith(checkpoint);
     }
 
-    /** Which topics have lost something; empty when none has. A broker that is away says nothing about what it holds. */
-    private Optional<Predicate<String>> lost(List<Mark> marks) {
-        if (!DirectiveMarks.areWhole(marks)) {
-            return Optional.of(topic -> true);
+    /** @param all whether topics that are not named may have lost something too */
+    private record Lost(Set<String> topics, boolean all) {
+        boolean has(String topic) {
+            return all || topics.contains(topic);
         }
+    }
+
+    /** Which topics have lost something; empty when none has. A broker that is away says nothing about what it holds. */
+    private Optional<Lost> lost(List<Mark> marks) {
         List<Mark> known = marks.stream().filter(Mark::isOfTopic).toList();
+        if (!DirectiveMarks.areWhole(marks)) {
+            return Optional.of(new Lost(known.stream().map(Mark::topic).collect(Collectors.toSet()), true));
+        }
         try {
             Set<String> lost = known.isEmpty() ? Set.of() : lostOf(known);
-            return lost.isEmpty() ? Optional.empty() : Optional.of(lost::contains);
+            return lost.isEmpty() ? Optional.empty() : Optional.of(new Lost(lost, false));
         } catch (KafkaException e) {
             LOG.debug("the topics of directives cannot be looked at now", e);
             return Optional.empty();
@@ -116,7 +124,7 @@ public class DirectiveWriter implements Follower {
     }
 
     /** The whole log is read for it, as rarely as somebody loses a broker's data. */
-    private Uni<Void> writeAnew(Mutiny.StatelessSession session, long checkpoint, Predicate<String> lost) {
+    private Uni<Void> writeAnew(Mutiny.StatelessSession session, long checkpoint, Lost lost) {
         Map<String, ProducerRecord<String, byte[]>> last = new LinkedHashMap<>();
         return collect(0, checkpoint, lost, last)
                 .chain(() -> send(session, List.copyOf(last.values())))
@@ -129,7 +137,7 @@ public class DirectiveWriter implements Follower {
     }
 
     private Uni<Void> collect(
-            long after, long last, Predicate<String> lost, Map<String, ProducerRecord<String, byte[]>> found) {
+            long after, long last, Lost lost, Map<String, ProducerRecord<String, byte[]>> found) {
         if (after >= last) {
             return Uni.createFrom().voidItem();
         }
@@ -137,7 +145,7 @@ public class DirectiveWriter implements Follower {
         return OffLoop.returning(store.readAfter(after, count))
                 .chain(this::records)
                 .invoke(records -> records.stream()
-                        .filter(record -> lost.test(record.topic()))
+                        .filter(record -> lost.has(record.topic()))
                         .forEach(record -> {
                             String key = record.topic() + " " + record.key();
                             found.remove(key);

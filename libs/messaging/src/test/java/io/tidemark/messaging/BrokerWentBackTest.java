@@ -98,12 +98,25 @@ class BrokerWentBackTest {
     /** The topic holds an event that this database, restored to before it, does not have. */
     @Test
     void a_database_that_went_back_behind_its_topic_opens_a_new_generation() throws Exception {
+        awaitBranchAfter("ce_position", "1000000");
+    }
+
+    /** It was restored before, to another state, and what came of that was published too. */
+    @Test
+    void a_generation_on_its_topic_that_the_database_never_heard_of_opens_another() throws Exception {
+        awaitBranchAfter("ce_storegeneration", UUID.randomUUID().toString());
+    }
+
+    private void awaitBranchAfter(String header, String value) throws Exception {
         List<UUID> events = appending.events(10);
         awaitPublished(events);
         String before = await(store.generation());
-        ConsumerRecord<String, byte[]> last = reader.all(topics.events("thing")).getLast();
-        last.headers().remove("ce_position");
-        last.headers().add("ce_position", "1000000".getBytes(StandardCharsets.UTF_8));
+        ConsumerRecord<String, byte[]> last = reader.all(topics.events("thing")).stream()
+                .filter(record -> CloudEvents.id(record).equals(events.getLast().toString()))
+                .findFirst()
+                .orElseThrow();
+        last.headers().remove(header);
+        last.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
         restore(List.of(last));
 
         try (Connection connection = direct.open();
@@ -112,12 +125,21 @@ class BrokerWentBackTest {
         }
 
         eventually().until(() -> !await(store.generation()).equals(before));
+        String after = await(store.generation());
         UUID next = appending.events(1).getFirst();
         awaitPublished(List.of(next));
-        assertThat(reader.all(topics.events("thing")))
-                .filteredOn(record -> CloudEvents.id(record).equals(next.toString()))
-                .extracting(record -> CloudEvents.find(record.headers(), "ce_storegeneration"))
-                .containsOnly(Optional.of(await(store.generation())));
+        assertThat(generationOf(next)).containsOnly(Optional.of(after));
+        assertThat(generationOf(events.getFirst()))
+                .as("what was there before stays what it was")
+                .containsOnly(Optional.of(before));
+        assertThat(await(store.generation())).as("and that was all").isEqualTo(after);
+    }
+
+    private List<Optional<String>> generationOf(UUID event) {
+        return reader.all(topics.events("thing")).stream()
+                .filter(record -> CloudEvents.id(record).equals(event.toString()))
+                .map(record -> CloudEvents.find(record.headers(), "ce_storegeneration"))
+                .toList();
     }
 
     @Test
