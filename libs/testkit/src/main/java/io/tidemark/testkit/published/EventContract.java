@@ -22,14 +22,21 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class EventContract {
     private static final String PREFIX = "tidemark.";
-    private static final PublishedLanguage LANGUAGE = PublishedLanguage.ofThisRepository();
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private final String service;
     private final List<Published<?>> published;
 
+    private final PublishedLanguage language;
+
     /** @param service as in the wire names, such as {@code memory-broker} */
     protected EventContract(String service, Published<?>... published) {
+        this(PublishedLanguage.ofThisRepository(), service, published);
+    }
+
+    /** The same against another published language. */
+    EventContract(PublishedLanguage language, String service, Published<?>... published) {
+        this.language = language;
         this.service = service;
         this.published = List.of(published);
     }
@@ -108,10 +115,35 @@ public abstract class EventContract {
         });
     }
 
+    /** Whatever was published once stands in logs for ever: it reads through its upcasters as an event of today. */
+    @TestFactory
+    Stream<DynamicTest> every_older_version_reads_as_its_newest() {
+        return published.stream()
+                .flatMap(one -> one.types().olderNames().stream()
+                        .map(type -> DynamicTest.dynamicTest(
+                                type + " reads as its newest",
+                                () -> readsAsNewest(new Contract<>(language, one, type)))));
+    }
+
+    private <E> void readsAsNewest(Contract<E> contract) {
+        assertThat(contract.version().violations(contract.sample())).isEmpty();
+        for (JsonNode form : List.of(
+                contract.sample(),
+                contract.version().leastSample(),
+                contract.version().widenedSample())) {
+            JsonNode newest = contract.rewritten(form);
+            String type = contract.published().types().nameOf(contract.read(form));
+            assertThat(language.version(type).violations(newest))
+                    .as(contract.type() + " as " + type)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void every_published_event_of_the_service_has_a_record_that_reads_it() {
         Set<String> known = new TreeSet<>();
         published.forEach(one -> known.addAll(one.types().names()));
+        published.forEach(one -> known.addAll(one.types().olderNames()));
 
         assertThat(known).allMatch(type -> type.startsWith(PREFIX + service + "."));
         assertThat(publishedTypes()).isEqualTo(known);
@@ -119,7 +151,7 @@ public abstract class EventContract {
 
     private Set<String> publishedTypes() {
         Set<String> types = new TreeSet<>();
-        LANGUAGE.versionsOf(service).forEach(version -> types.add(version.type()));
+        language.versionsOf(service).forEach(version -> types.add(version.type()));
         return types;
     }
 
@@ -127,16 +159,17 @@ public abstract class EventContract {
         List<DynamicTest> tests = new ArrayList<>();
         for (Published<?> one : published) {
             for (String type : one.types().names()) {
-                tests.add(DynamicTest.dynamicTest(type + " " + does, () -> check.accept(new Contract<>(one, type))));
+                tests.add(DynamicTest.dynamicTest(
+                        type + " " + does, () -> check.accept(new Contract<>(language, one, type))));
             }
         }
         return tests.stream();
     }
 
     /** One event type with its record and its files. */
-    private record Contract<E>(Published<E> published, String type) {
+    private record Contract<E>(PublishedLanguage language, Published<E> published, String type) {
         PublishedVersion version() {
-            return LANGUAGE.version(type);
+            return language.version(type);
         }
 
         E record() {
