@@ -14,7 +14,7 @@ import java.util.UUID;
 /** Who makes this request, and the correlation that everything it leads to will carry. */
 @RequestScoped
 public class Caller {
-    private static final String TRACE_PARENT = "traceparent";
+    static final String TRACE_PARENT = "traceparent";
 
     private final SecurityIdentity identity;
     private final RoutingContext request;
