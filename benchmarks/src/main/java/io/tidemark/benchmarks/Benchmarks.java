@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.create.CreateToRunning;
+import io.tidemark.benchmarks.create.CreateTransactions;
 import io.tidemark.benchmarks.memory.ResidentMemory;
 import io.tidemark.benchmarks.start.DirectiveToRunning;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
         description = "Measures, and writes what came out into docs/reference/benchmarks.md.",
-        subcommands = {DirectiveToRunning.class, CreateToRunning.class, ResidentMemory.class})
+        subcommands = {DirectiveToRunning.class, CreateToRunning.class, CreateTransactions.class, ResidentMemory.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -110,6 +110,48 @@ class ChartTest {
     }
 
     @Test
+    void a_service_gets_its_own_master_key_from_a_secret_and_no_other() throws IOException {
+        Map<String, String> values = new TreeMap<>(EXISTING_SERVERS);
+        values.put("personal.keySecret", "tidemark-personal");
+        JsonNode pod = deployment(values, "tm-identity");
+
+        assertThat(variable(pod, "TIDEMARK_PERSONAL_KEY_FILE")).isEqualTo("/etc/tidemark/personal/identity.key");
+        assertThat(pod.get("volumes").findValuesAsText("secretName")).contains("tidemark-personal");
+        assertThat(pod.get("volumes").findValuesAsText("key")).containsExactly("identity.key");
+        assertThat(variable(deployment(values, "tm-console"), "TIDEMARK_PERSONAL_KEY_FILE"))
+                .isEmpty();
+        assertThat(render(EXISTING_SERVERS)).doesNotContain("TIDEMARK_PERSONAL_KEY_FILE");
+    }
+
+    @Test
+    void spans_are_told_only_when_a_collector_is_named() throws IOException {
+        Map<String, String> values = new TreeMap<>(EXISTING_SERVERS);
+        values.put("tracing.otlpEndpoint", "http://tempo:4318/v1/traces");
+
+        assertThat(variable(deployment(values, "tm-network"), "TIDEMARK_TRACING_OTLP_ENDPOINT"))
+                .isEqualTo("http://tempo:4318/v1/traces");
+        assertThat(render(EXISTING_SERVERS)).doesNotContain("TIDEMARK_TRACING_OTLP_ENDPOINT");
+    }
+
+    private JsonNode deployment(Map<String, String> values, String name) throws IOException {
+        return objects(render(values)).stream()
+                .filter(object -> object.get("kind").asText().equals("Deployment")
+                        && object.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/spec");
+    }
+
+    private static String variable(JsonNode pod, String name) {
+        for (JsonNode variable : pod.at("/containers/0/env")) {
+            if (variable.get("name").asText().equals(name)) {
+                return variable.path("value").asText();
+            }
+        }
+        return "";
+    }
+
+    @Test
     void says_what_is_missing() {
         assertThatThrownBy(() -> render(Map.of())).hasMessageContaining("oidc.issuer");
         assertThatThrownBy(() -> render(Map.of("oidc.issuer", "https://sso.example/realms/tidemark")))

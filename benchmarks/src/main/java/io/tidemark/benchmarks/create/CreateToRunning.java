@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Creates, measures and deletes guests of the tiny image on a running platform, hop by hop.")
 public final class CreateToRunning implements Callable<Integer> {
-    private static final String IMAGE = "tiny";
+    static final String IMAGE = "tiny";
     private static final int WARM_UP = 2;
     private static final Duration AUDIT_LIMIT = Duration.ofSeconds(60);
     private static final Duration AUDIT_PAUSE = Duration.ofMillis(100);
@@ -68,7 +68,7 @@ public final class CreateToRunning implements Callable<Integer> {
         Origin origin = Origin.beforehand();
         PlatformApi api = new PlatformApi(server, tokens);
         api.signIn();
-        String tenantId = only(api.get("identity/v1/tenants?name=" + tenant), "tenant " + tenant);
+        String tenantId = api.first("identity/v1/tenants?name=" + tenant);
         String imageId = image(api);
         Journeys journeys = new Journeys();
         for (int i = 0; i < WARM_UP + creates; i++) {
@@ -86,18 +86,10 @@ public final class CreateToRunning implements Callable<Integer> {
         return 0;
     }
 
-    private static String only(JsonNode found, String what) throws IOException {
-        JsonNode items = found.path("items");
-        if (items.isEmpty()) {
-            throw new IOException("the platform shows no " + what);
-        }
-        return items.get(0).path("id").asText();
-    }
-
     private String image(PlatformApi api) throws IOException, InterruptedException {
-        JsonNode known = api.get("compute/v1/images?name=" + IMAGE);
-        if (!known.path("items").isEmpty()) {
-            return only(known, "image " + IMAGE);
+        String known = "compute/v1/images?name=" + IMAGE;
+        if (!api.get(known).path("items").isEmpty()) {
+            return api.first(known);
         }
         Path disk = TinyImage.build(imageCache.toAbsolutePath()).disk();
         return api.upload("compute/v1/images?name=" + IMAGE, disk).path("id").asText();

@@ -43,6 +43,15 @@ final class PlatformApi {
         return send(request(path).GET());
     }
 
+    /** The id of the first object of a list, which has one. */
+    String first(String path) throws IOException, InterruptedException {
+        JsonNode items = get(path).path("items");
+        if (items.isEmpty()) {
+            throw new IOException("the platform shows none: " + path);
+        }
+        return items.get(0).path("id").asText();
+    }
+
     JsonNode upload(String path, Path file) throws IOException, InterruptedException {
         return write(request(path).header("Content-Type", "application/octet-stream"), "POST", ofFile(file));
     }

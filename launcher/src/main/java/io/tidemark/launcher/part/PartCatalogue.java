@@ -111,6 +111,7 @@ public final class PartCatalogue {
         settings.put("TIDEMARK_POSTGRES_PORT", "" + ports.at(Ports.POSTGRES));
         settings.put("TIDEMARK_POSTGRES_USER", PostgresPart.SUPERUSER);
         settings.put("TIDEMARK_POSTGRES_PASSWORD", secrets.postgres());
+        settings.put("TIDEMARK_PERSONAL_KEY_FILE", secrets.masterKey(row.name()).toString());
         if (row.name().equals("identity")) {
             settings.put("TIDEMARK_IDENTITY_SECRET", secrets.identityClient());
         }

@@ -19,7 +19,7 @@ public class Caller {
     static final String DRY_RUN = "dryRun";
     private static final Pattern LOOKS_LIKE_DRY_RUN = Pattern.compile("(?i)dry[-_]?run");
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
-    private static final String TRACE_PARENT = "traceparent";
+    static final String TRACE_PARENT = "traceparent";
 
     private final SecurityIdentity identity;
     private final RoutingContext request;

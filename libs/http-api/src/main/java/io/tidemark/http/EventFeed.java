@@ -27,7 +27,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class EventFeed {
-    private static final String RESUME = "Last-Event-ID";
+    static final String RESUME = "Last-Event-ID";
     private static final int BATCH = 100;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     /** A comment after so many looks without an event keeps proxies from closing a quiet feed. */

@@ -8,12 +8,14 @@ import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.AppendConflict;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
+import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.messaging.MetGenerations.Age;
 import io.tidemark.messaging.Parking.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -36,6 +38,7 @@ public class Intake {
     private final EventStore store;
     private final Reactions reactions;
     private final Parking parking;
+    private final HopSpans spans;
     private final Instance<Pulse> pulses;
     private final MetGenerations generations;
     private final IntakeMarks marks;
@@ -44,12 +47,14 @@ public class Intake {
             EventStore store,
             Reactions reactions,
             Parking parking,
+            HopSpans spans,
             @Any Instance<Pulse> pulses,
             MetGenerations generations,
             @Identifier("intake") IntakeMarks marks) {
         this.store = store;
         this.reactions = reactions;
         this.parking = parking;
+        this.spans = spans;
         this.pulses = pulses;
         this.generations = generations;
         this.marks = marks;
@@ -182,11 +187,8 @@ public class Intake {
 
     /** Handles one event in one transaction, or parks it where it fails the same way each time; tells whether it is handled. */
     private Uni<Boolean> handle(IncomingEvent event) {
-        Companion mark = event.mark();
         return Uni.createFrom()
-                .deferred(() -> reactions.on(event))
-                .chain(effect ->
-                        store.append(new Append(effect.writes(), effect.cause(event), effect.companions()).with(mark)))
+                .deferred(() -> spans.handling(event, reactions.hears(event.type()), () -> attempt(event)))
                 .replaceWith(true)
                 .onFailure(Intake::lostRace)
                 .retry()
@@ -198,6 +200,14 @@ public class Intake {
                 .recoverWithUni(gap -> park(event, Waiting.ITS_TURN, gap))
                 .onFailure(failure -> !Failures.mayPass(failure))
                 .recoverWithUni(failure -> park(event, Waiting.AN_OPERATOR, failure));
+    }
+
+    private Uni<List<StoredEvent>> attempt(IncomingEvent event) {
+        Companion mark = event.mark();
+        return reactions
+                .on(event)
+                .chain(effect ->
+                        store.append(new Append(effect.writes(), effect.cause(event), effect.companions()).with(mark)));
     }
 
     private Uni<Boolean> park(IncomingEvent event, Waiting waiting, Throwable reason) {

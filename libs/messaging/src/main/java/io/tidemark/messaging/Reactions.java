@@ -33,6 +33,10 @@ public class Reactions {
         return Set.copyOf(byType.keySet());
     }
 
+    boolean hears(String type) {
+        return byType.containsKey(type) || byType.containsKey(ANY);
+    }
+
     Uni<Effect> on(IncomingEvent event) {
         return effect(event.type(), event).chain(named -> effect(ANY, event).map(named::and));
     }

@@ -40,6 +40,7 @@ public class Relay implements Follower {
 
     private final Alignment alignment;
     private final LogProducer producer;
+    private final HopSpans spans;
     private final String topic;
     private final String source;
     private volatile @Nullable Aligned aligned;
@@ -49,9 +50,11 @@ public class Relay implements Follower {
             Alignment alignment,
             Topics topics,
             LogProducer producer,
+            HopSpans spans,
             @ConfigProperty(name = "tidemark.service") String service) {
         this.alignment = alignment;
         this.producer = producer;
+        this.spans = spans;
         this.topic = topics.events(service);
         this.source = "/tidemark/" + service;
     }
@@ -104,6 +107,7 @@ public class Relay implements Follower {
             throw new IllegalStateException("nothing is published before log and topic were compared");
         }
         return OffLoop.returning(producer.send(records(batch, agreed.generations())))
+                .invoke(() -> spans.published(batch, topic))
                 .map(acknowledged -> marks(batch, acknowledged, agreed.topicId()))
                 .chain(marks -> RelayMarks.advance(session, marks))
                 .invoke(advanced -> {

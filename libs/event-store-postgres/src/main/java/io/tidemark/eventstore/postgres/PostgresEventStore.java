@@ -45,13 +45,19 @@ public class PostgresEventStore implements EventStore {
     private final CompanionRows companions;
     private final LogSignal signal;
     private final SubjectKeyRows keys;
+    private final AppendSpans spans;
 
     public PostgresEventStore(
-            Mutiny.SessionFactory sessions, CompanionRows companions, LogSignal signal, SubjectKeyRows keys) {
+            Mutiny.SessionFactory sessions,
+            CompanionRows companions,
+            LogSignal signal,
+            SubjectKeyRows keys,
+            AppendSpans spans) {
         this.sessions = sessions;
         this.companions = companions;
         this.signal = signal;
         this.keys = keys;
+        this.spans = spans;
     }
 
     @Override
@@ -88,7 +94,7 @@ public class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> append(Append append) {
-        return sessions.withStatelessTransaction(session -> write(session, append))
+        return spans.around(append, () -> sessions.withStatelessTransaction(session -> write(session, append)))
                 .onFailure()
                 .transform(failure -> AppendFailures.translate(failure, append))
                 .onFailure(AppendFailures.LostRace.class)

@@ -1,5 +1,7 @@
 package io.tidemark.eventstore.postgres;
 
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.Json;
@@ -9,6 +11,7 @@ import io.tidemark.eventstore.personal.SubjectKey;
 import io.tidemark.eventstore.personal.SubjectKeyRing;
 import io.tidemark.eventstore.personal.SubjectKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,18 +26,54 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Subjects' keys in the service's database, wrapped by the master key of the file {@code tidemark.personal.key-file}. A
- * service without personal events needs no such file. Nothing is cached, so an erasure holds everywhere at its commit.
+ * service without personal values needs no such file. Nothing is cached, so an erasure holds everywhere at its commit.
  */
 @ApplicationScoped
 public class SubjectKeyRows implements SubjectKeys {
+    private static final String ANY_WRAPPED =
+            "select subject, key_id, wrapped from subject_key where wrapped is not null limit 1";
+
     private final Mutiny.SessionFactory sessions;
     private final Optional<MasterKey> master;
 
     public SubjectKeyRows(
-            Mutiny.SessionFactory sessions, @ConfigProperty(name = "tidemark.personal.key-file") Optional<Path> keyFile)
-            throws IOException {
+            Mutiny.SessionFactory sessions,
+            @ConfigProperty(name = "tidemark.personal.key-file") Optional<Path> keyFile) {
         this.sessions = sessions;
-        this.master = keyFile.isEmpty() ? Optional.empty() : Optional.of(MasterKey.read(keyFile.get()));
+        this.master = keyFile.map(SubjectKeyRows::read);
+    }
+
+    private static MasterKey read(Path file) {
+        try {
+            return MasterKey.read(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("tidemark.personal.key-file cannot be read: " + e, e);
+        }
+    }
+
+    /** At start: a service whose database holds wrapped keys goes on only with the master key that wrapped them. */
+    void atStart(@Observes StartupEvent started) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(this::check);
+    }
+
+    Uni<Void> check() {
+        return sessions.withStatelessSession(session -> session.createNativeQuery(ANY_WRAPPED, Object[].class)
+                .getResultList()
+                .invoke(rows -> rows.forEach(this::unwrap))
+                .replaceWithVoid());
+    }
+
+    private SubjectKey unwrap(Object[] row) {
+        MasterKey key = master.orElseThrow(() -> new IllegalStateException(
+                "personal values are sealed here, and tidemark.personal.key-file is not set: restore the master key"));
+        try {
+            return key.unwrap((UUID) row[1], (String) row[0], (String) row[2]);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "tidemark.personal.key-file holds another master key than the one that personal values are sealed"
+                            + " under: restore that one",
+                    e);
+        }
     }
 
     @Override
@@ -87,8 +126,7 @@ public class SubjectKeyRows implements SubjectKeys {
         Map<String, Optional<SubjectKey>> keys = new HashMap<>();
         subjects.forEach(subject -> keys.put(subject, Optional.empty()));
         for (Object[] row : rows) {
-            String subject = (String) row[0];
-            keys.put(subject, Optional.of(master().unwrap((UUID) row[1], subject, (String) row[2])));
+            keys.put((String) row[0], Optional.of(unwrap(row)));
         }
         return new SubjectKeyRing(keys);
     }

@@ -13,8 +13,9 @@ import java.util.UUID;
 
 /** The key that wraps subjects' keys in the database, so that a copy of the database alone tells nobody's name. Thread-safe. */
 public final class MasterKey {
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    /** The group may read: a Kubernetes secret is mounted for the pod's own group. */
+    private static final Set<PosixFilePermission> ALLOWED =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_READ);
 
     private final AesGcm cipher;
 
@@ -28,7 +29,7 @@ public final class MasterKey {
     }
 
     /**
-     * Reads 32 bytes in Base64 from a file that only its owner can read.
+     * Reads 32 bytes in Base64 from a file that only its owner, and perhaps its group, can read.
      *
      * @throws IllegalStateException when others can read it
      * @throws IllegalArgumentException when it holds something else
@@ -36,8 +37,9 @@ public final class MasterKey {
      */
     public static MasterKey read(Path file) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new IllegalStateException("others than its owner can use the master key: chmod 0600 " + file);
+        if (!ALLOWED.containsAll(permissions)) {
+            throw new IllegalStateException(
+                    "others than its owner and group can use the master key: chmod 0600 " + file);
         }
         return ofBase64(Files.readString(file, StandardCharsets.US_ASCII));
     }

@@ -30,7 +30,7 @@ class MasterKeyTest {
 
     @Test
     void unwraps_what_it_wrapped_for_that_subject_alone() throws IOException {
-        MasterKey master = MasterKey.read(file(base64(1, 32) + "\n", "rw-------"));
+        MasterKey master = MasterKey.read(file(base64(1, 32) + "\n", "r--r-----"));
         SubjectKey key = SubjectKey.create("anne");
         String wrapped = master.wrap(key);
 
@@ -45,7 +45,7 @@ class MasterKeyTest {
 
     @Test
     void a_file_that_others_can_read_is_refused() throws IOException {
-        Path open = file(base64(1, 32), "rw-r-----");
+        Path open = file(base64(1, 32), "rw-r--r--");
 
         assertThatThrownBy(() -> MasterKey.read(open))
                 .isInstanceOf(IllegalStateException.class)

@@ -48,6 +48,11 @@ public final class TopicLog implements AutoCloseable {
         return new TopicLog(Neighbour.prefix() + ".node." + nodeId + ".directives.v1");
     }
 
+    /** What a node tells; the topic may come later. */
+    public static TopicLog facts(String nodeId) {
+        return new TopicLog(Neighbour.prefix() + ".node." + nodeId + ".facts.v1");
+    }
+
     /** One record. */
     public record Entry(String key, Map<String, String> headers, JsonNode body) {
         public String type() {

@@ -1,21 +1,17 @@
 package io.tidemark.audit.tracing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.data.StatusData;
 import io.tidemark.audit.record.AuditedEvent;
 import io.tidemark.audit.record.SealedRecord;
+import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.StoredEvent;
-import io.tidemark.eventstore.TraceParent;
-import java.nio.charset.StandardCharsets;
+import io.tidemark.tracing.Span;
+import io.tidemark.tracing.SpanIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +38,22 @@ final class CausalSpans {
     };
 
     /** Empty when the record belongs to no trace that the standard could name. */
-    synchronized List<SpanData> of(StoredEvent sealed) {
+    synchronized List<Span> of(StoredEvent sealed) {
         AuditedEvent event = SealedRecord.parse(sealed.json()).audited();
         times.put(event.id(), event.time());
-        Optional<TraceParent> own = TraceParent.startingAt(event.correlationId());
-        Optional<TraceParent> trace =
-                sealed.cause().traceParent().flatMap(TraceParent::parse).or(() -> own);
-        if (trace.isEmpty() || spanId(event.id()).isEmpty()) {
+        Cause cause = new Cause(
+                event.correlationId(),
+                event.causationId(),
+                event.actor(),
+                event.operationId(),
+                sealed.cause().traceParent());
+        Optional<String> trace = SpanIds.trace(cause);
+        Optional<String> id = SpanIds.of(event.id());
+        if (trace.isEmpty() || id.isEmpty()) {
             return List.of();
         }
-        Optional<String> parent = event.causationId().equals(event.correlationId())
-                ? trace.filter(_ -> !trace.equals(own)).map(TraceParent::parentId)
-                : spanId(event.causationId());
-        CausalSpan step = step(event, trace.get().traceId(), parent);
-        List<SpanData> spans = new ArrayList<>(List.of(step));
+        Span step = step(event, trace.get(), id.get(), SpanIds.parent(cause));
+        List<Span> spans = new ArrayList<>(List.of(step));
         if (event.source().startsWith(NODE)) {
             event.data()
                     .path("actions")
@@ -64,48 +62,41 @@ final class CausalSpans {
         return spans;
     }
 
-    private CausalSpan step(AuditedEvent event, String traceId, Optional<String> parent) {
+    private Span step(AuditedEvent event, String traceId, String spanId, Optional<String> parent) {
         Instant began = times.getOrDefault(event.causationId(), event.time());
-        return new CausalSpan(
+        return new Span(
                 part(event),
                 event.type(),
-                SpanKind.INTERNAL,
+                Span.Kind.INTERNAL,
                 traceId,
-                spanId(event.id()).orElseThrow(),
+                spanId,
                 parent,
                 began.isBefore(event.time()) ? began : event.time(),
                 event.time(),
                 attributes(event),
-                status(event.data()));
+                refusal(event.data()));
     }
 
     /** Empty when a node, perhaps of a later version, tells its calls in another form. */
-    private static Optional<CausalSpan> call(AuditedEvent fact, CausalSpan step, JsonNode action, int number) {
+    private static Optional<Span> call(AuditedEvent fact, Span step, JsonNode action, int number) {
         try {
             Instant start = Instant.parse(action.path("startedAt").asText());
             String outcome = action.path("outcome").asText();
-            UUID id = UUID.nameUUIDFromBytes((fact.id() + "/" + number).getBytes(StandardCharsets.UTF_8));
-            return Optional.of(new CausalSpan(
-                    step.part(),
-                    action.path("call").asText(),
-                    SpanKind.CLIENT,
-                    step.traceId(),
-                    spanId(id).orElseThrow(),
-                    Optional.of(step.spanId()),
-                    start,
-                    start.plus(Duration.ofNanos(action.path("micros").asLong() * 1_000)),
-                    Attributes.builder()
-                            .put("tidemark.target", action.path("target").asText())
-                            .put("tidemark.outcome", outcome)
-                            .build(),
-                    outcome.equals("ok") ? StatusData.unset() : StatusData.create(StatusCode.ERROR, outcome)));
+            return SpanIds.of(fact.id(), Integer.toString(number))
+                    .map(id -> new Span(
+                            step.part(),
+                            action.path("call").asText(),
+                            Span.Kind.CLIENT,
+                            step.traceId(),
+                            id,
+                            Optional.of(step.spanId()),
+                            start,
+                            start.plus(Duration.ofNanos(action.path("micros").asLong() * 1_000)),
+                            Map.of("tidemark.target", action.path("target").asText(), "tidemark.outcome", outcome),
+                            outcome.equals("ok") ? Optional.empty() : Optional.of(outcome)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> spanId(UUID id) {
-        return TraceParent.startingAt(id).map(TraceParent::parentId);
     }
 
     private static String part(AuditedEvent event) {
@@ -114,23 +105,22 @@ final class CausalSpans {
                 : event.source().substring(1).replace('/', '-');
     }
 
-    private static Attributes attributes(AuditedEvent event) {
-        AttributesBuilder attributes = Attributes.builder()
-                .put("tidemark.event.id", event.id().toString())
-                .put("tidemark.correlation.id", event.correlationId().toString())
-                .put("tidemark.source", event.source())
-                .put("tidemark.subject", event.subject())
-                .put("tidemark.actor", event.actor());
+    private static Map<String, String> attributes(AuditedEvent event) {
+        Map<String, String> attributes = new HashMap<>(Map.of(
+                "tidemark.event.id", event.id().toString(),
+                "tidemark.correlation.id", event.correlationId().toString(),
+                "tidemark.source", event.source(),
+                "tidemark.subject", event.subject(),
+                "tidemark.actor", event.actor()));
         event.operationId().ifPresent(operation -> attributes.put("tidemark.operation.id", operation.toString()));
-        return attributes.build();
+        return attributes;
     }
 
     /** A refusal or failure says so with a code and a detail. */
-    private static StatusData status(JsonNode data) {
+    private static Optional<String> refusal(JsonNode data) {
         return data.has("code") && data.has("detail")
-                ? StatusData.create(
-                        StatusCode.ERROR,
+                ? Optional.of(
                         data.path("code").asText() + ": " + data.path("detail").asText())
-                : StatusData.unset();
+                : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.audit.tracing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -10,8 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.tidemark.testkit.real.Neighbour;
 import io.tidemark.testkit.real.RealParts;
 import io.tidemark.testkit.real.TopicLog;
+import io.tidemark.testkit.real.TraceReceiver;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,22 +32,26 @@ class SpanFollowerTest {
                 TopicLog events = TopicLog.events("compute")) {
             compute.publish(STARTED, vm, Map.of("vmId", vm));
             String correlation = events.await(STARTED, "vmId", vm).header("ce_correlationid");
-            traceId = new String(HexFormat.of().parseHex(correlation.replace("-", "")), ISO_8859_1);
+            traceId = correlation.replace("-", "");
         }
 
         Awaitility.await("the span")
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(Collector.taken())
-                        .anyMatch(body -> body.contains(traceId) && body.contains(STARTED) && body.contains(vm)));
-        assertThat(Collector.asked()).isGreaterThan(2);
+                .untilAsserted(() -> assertThat(TraceReceiver.trace(traceId))
+                        .anyMatch(span -> span.name().equals(STARTED)
+                                && vm.equals(span.attributes().get("tidemark.subject"))));
+        assertThat(TraceReceiver.asked()).isGreaterThan(2);
+        assertThat(TraceReceiver.trace(traceId))
+                .as("audit tells of others' work, not of its own")
+                .hasSize(1);
     }
 
     /** Only here is there a collector. */
     public static final class Traced implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Collector.class));
+            return List.of(new TestResourceEntry(TraceReceiver.class, Map.of("refuse", "2")));
         }
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Network, memory-broker and one node as compute meets them: each answers only when a test says so. */
 final class Surroundings implements AutoCloseable {
@@ -79,6 +80,21 @@ final class Surroundings implements AutoCloseable {
     /** Facts are taken in order: once the node is known, everything that it told before was heard. */
     void awaitEnrolled() {
         eventually().until(() -> get("oscar", "/nodes/" + node).statusCode() == 200);
+    }
+
+    /** Every event and fact of compute, its neighbours and the node so far. */
+    List<TopicLog.Entry> everything() {
+        return Stream.of(
+                        TopicLog.events("compute"),
+                        TopicLog.events("network"),
+                        TopicLog.events("memory-broker"),
+                        TopicLog.facts(node))
+                .flatMap(topic -> {
+                    try (topic) {
+                        return topic.all().stream();
+                    }
+                })
+                .toList();
     }
 
     TopicLog.Entry awaitEvent(String name, String vm) {

@@ -1,8 +1,10 @@
-package io.tidemark.audit.tracing;
+package io.tidemark.tracing;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationLibraryInfo;
@@ -14,69 +16,57 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One step of a causal trace in OpenTelemetry's form: it is over when it is told.
- *
- * @param part whose step it is, such as {@code tidemark-compute}
- * @param traceId 32 hexadecimal digits
- * @param spanId 16 hexadecimal digits, the same whenever the same step is told
- * @param parentId of the step that led to it; empty at the root
- * @param start not after {@code end}
- */
-record CausalSpan(
-        String part,
-        String name,
-        SpanKind kind,
-        String traceId,
-        String spanId,
-        Optional<String> parentId,
-        Instant start,
-        Instant end,
-        Attributes attributes,
-        StatusData status)
-        implements SpanData {
-    private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.create("io.tidemark.audit");
+/** A span in OpenTelemetry's form. */
+record OtlpSpan(Span span) implements SpanData {
+    private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.create("io.tidemark");
 
     @Override
     public String getName() {
-        return name;
+        return span.name();
     }
 
     @Override
     public SpanKind getKind() {
-        return kind;
+        return switch (span.kind()) {
+            case INTERNAL -> SpanKind.INTERNAL;
+            case SERVER -> SpanKind.SERVER;
+            case CLIENT -> SpanKind.CLIENT;
+            case PRODUCER -> SpanKind.PRODUCER;
+            case CONSUMER -> SpanKind.CONSUMER;
+        };
     }
 
     @Override
     public SpanContext getSpanContext() {
-        return context(spanId);
+        return context(span.spanId());
     }
 
     @Override
     public SpanContext getParentSpanContext() {
-        return parentId.map(this::context).orElseGet(SpanContext::getInvalid);
+        return span.parentId().map(this::context).orElseGet(SpanContext::getInvalid);
     }
 
-    private SpanContext context(String span) {
-        return SpanContext.create(traceId, span, TraceFlags.getSampled(), TraceState.getDefault());
+    private SpanContext context(String id) {
+        return SpanContext.create(span.traceId(), id, TraceFlags.getSampled(), TraceState.getDefault());
     }
 
     @Override
     public StatusData getStatus() {
-        return status;
+        return span.error()
+                .map(error -> StatusData.create(StatusCode.ERROR, error))
+                .orElseGet(StatusData::unset);
     }
 
     @Override
     public long getStartEpochNanos() {
-        return nanos(start);
+        return nanos(span.start());
     }
 
     @Override
     public long getEndEpochNanos() {
-        return nanos(end);
+        return nanos(span.end());
     }
 
     private static long nanos(Instant time) {
@@ -85,7 +75,9 @@ record CausalSpan(
 
     @Override
     public Attributes getAttributes() {
-        return attributes;
+        AttributesBuilder attributes = Attributes.builder();
+        span.attributes().forEach(attributes::put);
+        return attributes.build();
     }
 
     @Override
@@ -115,7 +107,7 @@ record CausalSpan(
 
     @Override
     public int getTotalAttributeCount() {
-        return attributes.size();
+        return span.attributes().size();
     }
 
     @Override
@@ -132,6 +124,7 @@ record CausalSpan(
 
     @Override
     public Resource getResource() {
-        return Resource.create(Attributes.builder().put("service.name", part).build());
+        return Resource.create(
+                Attributes.builder().put("service.name", span.part()).build());
     }
 }
