@@ -136,8 +136,7 @@ public class DirectiveWriter implements Follower {
                 .chain(() -> DirectiveMarks.whole(session));
     }
 
-    private Uni<Void> collect(
-            long after, long last, Lost lost, Map<String, ProducerRecord<String, byte[]>> found) {
+    private Uni<Void> collect(long after, long last, Lost lost, Map<String, ProducerRecord<String, byte[]>> found) {
         if (after >= last) {
             return Uni.createFrom().voidItem();
         }
