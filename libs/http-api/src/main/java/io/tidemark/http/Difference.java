@@ -3,7 +3,7 @@ package io.tidemark.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidemark.eventstore.Json;
-import io.tidemark.eventstore.postgres.ViewHistory;
+import io.tidemark.eventstore.postgres.RowChanges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public record Difference(
     public record Event(
             UUID id, String type, Instant time, long position, String actor, UUID correlationId, List<String> fields) {
 
-        static Event of(ViewHistory.Event event, List<Change> changes) {
+        static Event of(RowChanges.Event event, List<Change> changes) {
             return new Event(
                     event.id(),
                     event.type(),

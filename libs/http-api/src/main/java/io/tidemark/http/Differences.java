@@ -3,8 +3,8 @@ package io.tidemark.http;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.postgres.Positions;
+import io.tidemark.eventstore.postgres.RowChanges;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.ViewHistory;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
@@ -22,10 +22,10 @@ public class Differences {
 
     private final Reads reads;
     private final Views views;
-    private final ViewHistory history;
+    private final RowChanges history;
     private final Positions positions;
 
-    public Differences(Reads reads, Views views, ViewHistory history, Positions positions) {
+    public Differences(Reads reads, Views views, RowChanges history, Positions positions) {
         this.reads = reads;
         this.views = views;
         this.history = history;
@@ -65,8 +65,8 @@ public class Differences {
     }
 
     private static <T> List<Views.Row<T>> rows(
-            Optional<Views.Row<T>> before, Optional<Views.Row<T>> after, List<ViewHistory.Step<T>> steps) {
-        return Stream.concat(Stream.of(before, after), steps.stream().map(ViewHistory.Step::after))
+            Optional<Views.Row<T>> before, Optional<Views.Row<T>> after, List<RowChanges.Step<T>> steps) {
+        return Stream.concat(Stream.of(before, after), steps.stream().map(RowChanges.Step::after))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -88,11 +88,11 @@ public class Differences {
             long to,
             Optional<Views.Row<T>> before,
             Optional<Views.Row<T>> after,
-            List<ViewHistory.Step<T>> steps,
+            List<RowChanges.Step<T>> steps,
             Function<T, ?> shown) {
         List<Difference.Event> events = new ArrayList<>();
         Optional<?> row = show(before, shown);
-        for (ViewHistory.Step<T> step : steps) {
+        for (RowChanges.Step<T> step : steps) {
             Optional<?> next = show(step.after(), shown);
             events.add(Difference.Event.of(step.event(), Difference.between(row, next)));
             row = next;

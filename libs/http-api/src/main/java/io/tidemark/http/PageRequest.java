@@ -1,6 +1,6 @@
 package io.tidemark.http;
 
-import io.tidemark.eventstore.postgres.Cursor;
+import io.tidemark.eventstore.postgres.PageCursor;
 import io.tidemark.eventstore.postgres.ViewQuery;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public class PageRequest extends AsOf {
     @Override
     public boolean isNow() {
         return super.isNow()
-                && after().flatMap(page -> Cursor.parse(page).asOf()).isEmpty();
+                && after().flatMap(page -> PageCursor.parse(page).asOf()).isEmpty();
     }
 
     Optional<String> after() {

@@ -31,6 +31,13 @@ public record Write(
         Reply reply,
         Execution execution) {
 
+    /** What one key stands for: the same action on the same target with the same body. */
+    public record Request(String action, String target, Object body) {}
+
+    Request request() {
+        return new Request(action, target, body);
+    }
+
     /** Decides and appends. */
     @FunctionalInterface
     public interface Execution {

@@ -9,6 +9,7 @@ import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.Outcome;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.CompanionRows;
+import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.ProblemCode;
@@ -23,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Every write goes through here: access first, then the idempotency key, then the decision. A refusal is recorded
@@ -62,7 +64,7 @@ public class Writes {
         if (denied.isPresent()) {
             return refuse(write, denied.get());
         }
-        Optional<String> key = caller.header(KEY_HEADER).filter(value -> value.length() <= LONGEST_KEY);
+        Optional<String> key = key();
         if (key.isEmpty()) {
             return refuse(
                     write,
@@ -70,9 +72,33 @@ public class Writes {
                             CommonProblem.IDEMPOTENCY_KEY_MISSING,
                             KEY_HEADER + " has 1 to " + LONGEST_KEY + " characters"));
         }
-        String hash = hash(write);
+        String hash = hash(write.request());
         return answers.answer(caller.subject(), key.get())
                 .chain(known -> known.isPresent() ? repeat(write, known.get(), hash) : execute(write, key.get(), hash));
+    }
+
+    /**
+     * A write to what a view shows. When that is gone, the same request is told the answer that it got before: often it
+     * was the one that removed it.
+     *
+     * @param missing what any other request is refused with then
+     */
+    public <T> Uni<Response> performOn(
+            View<T> view, Write.Request asked, Rejection missing, Function<Views.Row<T>, Uni<Response>> perform) {
+        return views.get(view, asked.target(), Optional.empty())
+                .chain(row -> row.isPresent() ? perform.apply(row.get()) : answerBefore(asked, missing));
+    }
+
+    private Uni<Response> answerBefore(Write.Request asked, Rejection missing) {
+        Uni<Optional<Companion.IdempotencyRecord>> before = key().map(key -> answers.answer(caller.subject(), key))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return before.chain(known -> known.filter(record -> record.bodyHash().equals(hash(asked)))
+                .map(this::again)
+                .orElseGet(() -> Uni.createFrom().failure(missing.asException())));
+    }
+
+    private Optional<String> key() {
+        return caller.header(KEY_HEADER).filter(value -> value.length() <= LONGEST_KEY);
     }
 
     private Uni<Response> execute(Write write, String key, String hash) {
@@ -137,6 +163,10 @@ public class Writes {
                             CommonProblem.IDEMPOTENCY_KEY_REUSED,
                             "key '" + known.key() + "' belongs to another request"));
         }
+        return again(known);
+    }
+
+    private Uni<Response> again(Companion.IdempotencyRecord known) {
         if (caller.dryRun()) {
             return Uni.createFrom().item(told(DryRun.repeat(known.status())));
         }
@@ -185,9 +215,9 @@ public class Writes {
                 : Uni.createFrom().voidItem();
     }
 
-    private static String hash(Write write) {
+    private static String hash(Write.Request asked) {
         try {
-            String text = write.action() + "\n" + write.target() + "\n" + Json.write(write.body());
+            String text = asked.action() + "\n" + asked.target() + "\n" + Json.write(asked.body());
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

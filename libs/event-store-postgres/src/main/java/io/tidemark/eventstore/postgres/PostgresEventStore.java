@@ -215,7 +215,7 @@ public class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<Integer> number(int max) {
-        return sessions.withStatelessTransaction(session -> Numbering.number(session, max));
+        return sessions.withStatelessTransaction(session -> CommitNumbering.number(session, max));
     }
 
     @Override

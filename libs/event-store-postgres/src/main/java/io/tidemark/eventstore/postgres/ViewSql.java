@@ -32,7 +32,7 @@ final class ViewSql {
     }
 
     /** One more row than the page has, to tell whether there is a next one. One branch for each subtree that is seen. */
-    static Sql page(String view, ViewQuery query, Optional<Long> asOf, Optional<Cursor> after) {
+    static Sql page(String view, ViewQuery query, Optional<Long> asOf, Optional<PageCursor> after) {
         Sql sql = new Sql().set("view", view);
         String rest = moment(sql, asOf) + hidden(sql, query.except()) + equal(sql, query) + beyond(sql, after);
         String end = ORDER + (query.limit() + 1);
@@ -92,7 +92,7 @@ final class ViewSql {
         return conditions.toString();
     }
 
-    private static String beyond(Sql sql, Optional<Cursor> after) {
+    private static String beyond(Sql sql, Optional<PageCursor> after) {
         return after.map(cursor -> " and object_path ~>=~ " + sql.bind(cursor.path()) + " and (object_path ~>~ "
                         + sql.bind(cursor.path()) + " or id > " + sql.bind(cursor.id()) + ")")
                 .orElse("");

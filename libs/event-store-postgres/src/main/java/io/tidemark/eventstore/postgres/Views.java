@@ -47,7 +47,7 @@ public class Views {
         if (query.under().isEmpty()) {
             return Uni.createFrom().item(new Page<>(List.of(), Optional.empty()));
         }
-        Optional<Cursor> after = query.after().map(Cursor::parse);
+        Optional<PageCursor> after = query.after().map(PageCursor::parse);
         if (after.isPresent() && after.get().asOf().isEmpty() && query.asOf().isPresent()) {
             throw new IllegalArgumentException("the cursor belongs to a list of what holds now");
         }
@@ -85,7 +85,7 @@ public class Views {
             return new Page<>(items, Optional.empty());
         }
         Object[] last = rows.get(limit - 1);
-        return new Page<>(items, Optional.of(new Cursor(asOf, (String) last[0], (String) last[2]).text()));
+        return new Page<>(items, Optional.of(new PageCursor(asOf, (String) last[0], (String) last[2]).text()));
     }
 
     static <T> Row<T> row(View<T> view, Object[] row) {

@@ -36,7 +36,7 @@ class ViewAsOfTest {
     Views views;
 
     @Inject
-    ViewHistory changes;
+    RowChanges changes;
 
     @Inject
     Positions positions;
@@ -188,9 +188,9 @@ class ViewAsOfTest {
                 }
                 before = after;
             }
-            List<ViewHistory.Step<Ledger>> steps = await(changes.steps(ledgers, id, 0, to, 1000));
+            List<RowChanges.Step<Ledger>> steps = await(changes.steps(ledgers, id, 0, to, 1000));
             assertThat(steps).extracting(step -> step.event().position()).isEqualTo(expected);
-            for (ViewHistory.Step<Ledger> step : steps) {
+            for (RowChanges.Step<Ledger> step : steps) {
                 assertThat(step.after().map(Views.Row::body))
                         .isEqualTo(Optional.ofNullable(
                                 state(step.event().position()).get(id)));

@@ -43,7 +43,11 @@ final class Api {
     }
 
     static Response delete(String user, String path) {
-        return as(user).header("Idempotency-Key", UUID.randomUUID().toString()).delete(BASE + path);
+        return delete(user, path, UUID.randomUUID().toString());
+    }
+
+    static Response delete(String user, String path, String key) {
+        return as(user).header("Idempotency-Key", key).delete(BASE + path);
     }
 
     static Response upload(String user, String name, byte[] bytes) {

@@ -65,6 +65,20 @@ class RequestsTest {
     }
 
     @Test
+    void a_deletion_repeated_under_its_key_is_answered_as_before_though_nothing_is_left_to_delete() {
+        String key = UUID.randomUUID().toString();
+        Response first = Api.delete("alice", "/images/" + image, key);
+        eventually().until(() -> get("alice", "/images/" + image).statusCode() == 404);
+        Response again = Api.delete("alice", "/images/" + image, key);
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertProblem(Api.delete("alice", "/images/" + UUID.randomUUID(), key), 404, "IMAGE_NOT_FOUND");
+        assertProblem(Api.delete("alice", "/images/" + image), 404, "IMAGE_NOT_FOUND");
+    }
+
+    @Test
     void a_request_sent_twenty_times_at_once_under_one_key_makes_one_machine() throws Exception {
         String key = UUID.randomUUID().toString();
         String name = "crowd-" + key.substring(0, 8);

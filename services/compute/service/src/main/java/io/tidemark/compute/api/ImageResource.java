@@ -57,7 +57,6 @@ public class ImageResource {
     private final Writes writes;
     private final Reads reads;
     private final Differences differences;
-    private final Views views;
     private final View<ImageRow> view;
     private final Images images;
     private final ImageFiles files;
@@ -69,7 +68,6 @@ public class ImageResource {
             Writes writes,
             Reads reads,
             Differences differences,
-            Views views,
             View<ImageRow> view,
             Images images,
             ImageFiles files,
@@ -79,7 +77,6 @@ public class ImageResource {
         this.writes = writes;
         this.reads = reads;
         this.differences = differences;
-        this.views = views;
         this.view = view;
         this.images = images;
         this.files = files;
@@ -217,14 +214,11 @@ public class ImageResource {
     @Operation(operationId = "deleteImage", summary = "Deletes an image that no virtual machine uses")
     @APIResponseSchema(value = Deleted.class, responseCode = "200")
     public Uni<Response> delete(String id) {
-        return views.get(view, id, Optional.empty()).chain(row -> {
-            if (row.isEmpty()) {
-                return Uni.createFrom()
-                        .failure(
-                                new Rejection(ImageProblem.IMAGE_NOT_FOUND, "no image has the id " + id).asException());
-            }
-            return delete(new ImageId(id), row.get());
-        });
+        return writes.performOn(
+                view,
+                new Write.Request("delete-image", id, ""),
+                new Rejection(ImageProblem.IMAGE_NOT_FOUND, "no image has the id " + id),
+                row -> delete(new ImageId(id), row));
     }
 
     private Uni<Response> delete(ImageId id, Views.Row<ImageRow> row) {

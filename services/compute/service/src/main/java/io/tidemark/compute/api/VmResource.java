@@ -204,21 +204,18 @@ public class VmResource {
     }
 
     private Uni<Response> change(VmId id, String action, String privilege, Object body, Write.Execution execution) {
-        return views.get(view, id.value(), Optional.empty()).chain(row -> {
-            if (row.isEmpty()) {
-                return Uni.createFrom()
-                        .failure(new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id)
-                                .asException());
-            }
-            return vms.operationFor(id, action)
-                    .chain(operation -> writes.perform(new Write(
-                            action,
-                            privilege,
-                            row.get().objectPath(),
-                            id.value(),
-                            body,
-                            Write.Reply.operation("compute", operation, action, "vm", id.value()),
-                            execution)));
-        });
+        return writes.performOn(
+                view,
+                new Write.Request(action, id.value(), body),
+                new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
+                row -> vms.operationFor(id, action)
+                        .chain(operation -> writes.perform(new Write(
+                                action,
+                                privilege,
+                                row.objectPath(),
+                                id.value(),
+                                body,
+                                Write.Reply.operation("compute", operation, action, "vm", id.value()),
+                                execution))));
     }
 }

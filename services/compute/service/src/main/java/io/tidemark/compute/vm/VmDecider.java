@@ -156,10 +156,14 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
         return accept(List.of(attached, placedOrFailed(body, c.placement())));
     }
 
+    /** Back to the node that has its disk and to no other: a choice may be older than that disk. */
     private Decision<VmEvent> start(Body body, Placement.Choice placement) {
-        return placement.chosen().isPresent()
+        if (placement.chosen().isEmpty()) {
+            return reject(VmProblem.NO_NODE, placement.explain());
+        }
+        return body.home().isEmpty() || body.home().equals(placement.chosen())
                 ? accept(placedOrFailed(body, placement))
-                : reject(VmProblem.NO_NODE, placement.explain());
+                : reject(VmProblem.VM_BUSY, id + " got its disk on node " + body.node() + " meanwhile; start it again");
     }
 
     private VmEvent placedOrFailed(Body body, Placement.Choice placement) {

@@ -376,6 +376,14 @@ class VmDeciderTest {
     }
 
     @Test
+    void a_choice_older_than_the_disk_starts_nothing_elsewhere() {
+        VmEvent[] stopped = after(running(), new VmStopped(VM, NODE, 1, "requested", List.of()));
+        NodeId elsewhere = new NodeId("elsewhere");
+        Placement.Choice late = new Placement.Choice(Optional.of(elsewhere), List.of());
+        spec.given(stopped).when(new Start(late)).thenRejected(VmProblem.VM_BUSY);
+    }
+
+    @Test
     void nothing_can_be_asked_of_what_is_not_there_or_no_more() {
         spec.given().when(new Start(ON_NODE)).thenRejected(VmProblem.VM_NOT_FOUND);
         VmEvent[] gone = history(new VmDeleted(VM));

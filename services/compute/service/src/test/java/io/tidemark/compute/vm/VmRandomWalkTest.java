@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Any commands in any order: the history always folds, epochs only rise, and no start is directed without its grants. */
+/**
+ * Any commands in any order: the history always folds, epochs only rise, no start is directed without its grants, and a
+ * machine with a disk goes to no node but the one that has it.
+ */
 class VmRandomWalkTest {
     private static final int STEPS = 2_000;
     private static final VmId VM = new VmId("vm-1");
@@ -35,6 +38,10 @@ class VmRandomWalkTest {
                     Vm before = state;
                     state = decider.evolve(state, event);
                     epoch = checkEpoch(epoch, event);
+                    if (before instanceof Vm.Stopped stopped && event instanceof VmEvent.VmPlaced placed) {
+                        assertThat(stopped.body().home().orElse(placed.nodeId()))
+                                .isEqualTo(placed.nodeId());
+                    }
                     if (event instanceof VmEvent.VmStartDirected) {
                         assertThat(before)
                                 .isInstanceOfSatisfying(

@@ -3,7 +3,6 @@ package io.tidemark.memory.api;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.http.AsOf;
 import io.tidemark.http.Between;
 import io.tidemark.http.Difference;
@@ -44,7 +43,6 @@ public class GuestResource {
     private final Writes writes;
     private final Reads reads;
     private final Differences differences;
-    private final Views views;
     private final View<GuestRow> view;
     private final Hosts hosts;
     private final Measurements measurements;
@@ -53,14 +51,12 @@ public class GuestResource {
             Writes writes,
             Reads reads,
             Differences differences,
-            Views views,
             View<GuestRow> view,
             Hosts hosts,
             Measurements measurements) {
         this.writes = writes;
         this.reads = reads;
         this.differences = differences;
-        this.views = views;
         this.view = view;
         this.hosts = hosts;
         this.measurements = measurements;
@@ -110,22 +106,19 @@ public class GuestResource {
     @APIResponseSchema(value = Limited.class, responseCode = "200")
     public Uni<Response> limit(String id, @Nullable LimitRequest sent) {
         LimitRequest request = Fields.required(sent, "body");
-        return views.get(view, id, Optional.empty()).chain(row -> {
-            if (row.isEmpty()) {
-                return Uni.createFrom()
-                        .failure(new Rejection(MemoryProblem.GUEST_NOT_FOUND, "no running guest has the id " + id)
-                                .asException());
-            }
-            HostCommand limit = new HostCommand.Limit(new VmId(id), new MemorySize(request.limitBytes()));
-            return writes.perform(new Write(
-                    "limit-memory",
-                    "memory.limit",
-                    row.get().objectPath(),
-                    id,
-                    request,
-                    Write.Reply.done(new Limited(id, request.limitBytes())),
-                    (cause, companions) ->
-                            hosts.handle(new NodeId(row.get().body().nodeId()), limit, cause, companions)));
-        });
+        HostCommand limit = new HostCommand.Limit(new VmId(id), new MemorySize(request.limitBytes()));
+        return writes.performOn(
+                view,
+                new Write.Request("limit-memory", id, request),
+                new Rejection(MemoryProblem.GUEST_NOT_FOUND, "no running guest has the id " + id),
+                row -> writes.perform(new Write(
+                        "limit-memory",
+                        "memory.limit",
+                        row.objectPath(),
+                        id,
+                        request,
+                        Write.Reply.done(new Limited(id, request.limitBytes())),
+                        (cause, companions) ->
+                                hosts.handle(new NodeId(row.body().nodeId()), limit, cause, companions))));
     }
 }

@@ -3,7 +3,6 @@ package io.tidemark.network.api;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.postgres.Page;
 import io.tidemark.eventstore.postgres.View;
-import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.http.AsOf;
 import io.tidemark.http.Between;
 import io.tidemark.http.Difference;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +39,13 @@ public class PortResource {
     private final Writes writes;
     private final Reads reads;
     private final Differences differences;
-    private final Views views;
     private final View<PortRow> view;
     private final Ports ports;
 
-    public PortResource(
-            Writes writes, Reads reads, Differences differences, Views views, View<PortRow> view, Ports ports) {
+    public PortResource(Writes writes, Reads reads, Differences differences, View<PortRow> view, Ports ports) {
         this.writes = writes;
         this.reads = reads;
         this.differences = differences;
-        this.views = views;
         this.view = view;
         this.ports = ports;
     }
@@ -90,21 +85,18 @@ public class PortResource {
     public Uni<Response> shape(String id, @Nullable Shape sent) {
         Shape shape = Fields.required(sent, "body");
         PortId port = new PortId(id);
-        return views.get(view, id, Optional.empty()).chain(row -> {
-            if (row.isEmpty()) {
-                return Uni.createFrom()
-                        .failure(
-                                new Rejection(NetworkProblem.PORT_NOT_FOUND, "no port has the id " + id).asException());
-            }
-            return writes.perform(new Write(
-                    "shape-port",
-                    "network.port.shape",
-                    row.get().objectPath(),
-                    id,
-                    shape,
-                    Write.Reply.done(new Shaped(id, shape)),
-                    (cause, companions) -> ports.handle(
-                            port, row.get().objectPath(), new PortCommand.Reshape(shape), cause, companions)));
-        });
+        return writes.performOn(
+                view,
+                new Write.Request("shape-port", id, shape),
+                new Rejection(NetworkProblem.PORT_NOT_FOUND, "no port has the id " + id),
+                row -> writes.perform(new Write(
+                        "shape-port",
+                        "network.port.shape",
+                        row.objectPath(),
+                        id,
+                        shape,
+                        Write.Reply.done(new Shaped(id, shape)),
+                        (cause, companions) -> ports.handle(
+                                port, row.objectPath(), new PortCommand.Reshape(shape), cause, companions))));
     }
 }

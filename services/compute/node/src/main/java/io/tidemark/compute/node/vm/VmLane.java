@@ -23,13 +23,13 @@ final class VmLane {
     private static final String REFUSED = "hypervisor-refused";
 
     private final VmId vm;
-    private final VmPorts outside;
+    private final VmSurroundings outside;
     private JournalEntry entry;
     private boolean written;
     /** What was seen last; empty when something was called since, or time has passed. */
     private Optional<Sighting> seen = Optional.empty();
 
-    private VmLane(VmPorts outside, JournalEntry entry, boolean written) {
+    private VmLane(VmSurroundings outside, JournalEntry entry, boolean written) {
         this.vm = entry.desired().vm();
         this.outside = outside;
         this.entry = entry;
@@ -37,12 +37,12 @@ final class VmLane {
     }
 
     /** Takes up an entry that the journal holds. */
-    static VmLane resume(VmPorts outside, JournalEntry entry) {
+    static VmLane resume(VmSurroundings outside, JournalEntry entry) {
         return new VmLane(outside, entry, true);
     }
 
     /** Begins with a VM's first directive. */
-    static VmLane begin(VmPorts outside, VmDirective directive, Map<String, String> causedBy) {
+    static VmLane begin(VmSurroundings outside, VmDirective directive, Map<String, String> causedBy) {
         JournalEntry first = VmPlan.accept(
                         Optional.empty(), directive, causedBy, outside.clock().instant(), outside.bootId())
                 .orElseThrow();

@@ -30,7 +30,7 @@ final class VmLanes implements AutoCloseable {
     /** A destroy in libvirt may take this long. */
     private static final long CLOSE_SECONDS = 30;
 
-    private final VmPorts outside;
+    private final VmSurroundings outside;
     private final Map<VmId, Slot> slots = new HashMap<>(); // guarded by itself
     /** Threads of the platform, not virtual ones: a call into libvirt pins its carrier for as long as it takes. */
     private final ExecutorService workers = Executors.newCachedThreadPool(
@@ -39,7 +39,7 @@ final class VmLanes implements AutoCloseable {
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("vm-alarms").factory());
 
-    VmLanes(VmPorts outside) {
+    VmLanes(VmSurroundings outside) {
         this.outside = outside;
         alarms.scheduleWithFixedDelay(this::pokeAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }

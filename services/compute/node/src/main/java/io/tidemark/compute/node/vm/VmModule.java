@@ -20,7 +20,7 @@ public final class VmModule implements AutoCloseable {
     private final VmLanes lanes;
     private final Hypervisor.Subscription changes;
 
-    private VmModule(VmPorts outside) {
+    private VmModule(VmSurroundings outside) {
         this.lanes = new VmLanes(outside);
         this.changes = outside.hypervisor().listen(this::changed);
     }
@@ -41,7 +41,7 @@ public final class VmModule implements AutoCloseable {
             PortReadiness ports,
             MemoryReadiness memory,
             FactSink facts) {
-        VmPorts outside = new VmPorts(
+        VmSurroundings outside = new VmSurroundings(
                 hypervisor,
                 new FileJournal(home.journal().resolve("vm")),
                 disks,

@@ -179,7 +179,7 @@ final class VmWalk {
         }
     }
 
-    private VmPorts outside() {
+    private VmSurroundings outside() {
         Crashing crash = new Crashing(() -> crashing && random.nextDouble() < CRASH_CHANCE);
         Journal journal = new Journal() {
             @Override
@@ -193,7 +193,7 @@ final class VmWalk {
             }
         };
         FactSink sink = (type, key, body, causedBy) -> crash.around(() -> facts.add(body));
-        return new VmPorts(
+        return new VmSurroundings(
                 crash.hypervisor(host, this::checkAsked),
                 journal,
                 new NoDisks(),

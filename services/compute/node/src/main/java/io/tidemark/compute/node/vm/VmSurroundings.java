@@ -4,7 +4,7 @@ import io.tidemark.compute.node.hypervisor.Hypervisor;
 import java.time.InstantSource;
 
 /** Everything outside that a VM's lane talks to. */
-record VmPorts(
+record VmSurroundings(
         Hypervisor hypervisor,
         Journal journal,
         VmDisks disks,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the last row's place
  * @param id the last row's id
  */
-public record Cursor(Optional<Long> asOf, String path, String id) {
+public record PageCursor(Optional<Long> asOf, String path, String id) {
     private static final int FIELDS = 3;
 
     String text() {
@@ -22,12 +22,12 @@ public record Cursor(Optional<Long> asOf, String path, String id) {
     }
 
     /** @throws IllegalArgumentException when this is no cursor that a page gave */
-    public static Cursor parse(String text) {
+    public static PageCursor parse(String text) {
         try {
             String[] fields = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\n", FIELDS);
             if (fields.length == FIELDS) {
                 Optional<Long> asOf = fields[0].isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(fields[0]));
-                return new Cursor(asOf, fields[1], fields[2]);
+                return new PageCursor(asOf, fields[1], fields[2]);
             }
         } catch (IllegalArgumentException e) {
             throw unknown(e);

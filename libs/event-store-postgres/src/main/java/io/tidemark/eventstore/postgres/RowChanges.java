@@ -16,14 +16,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** How one row of a view came to be what it is. */
 @ApplicationScoped
-public class ViewHistory {
+public class RowChanges {
     private static final String EVENTS = "select position, event_id, type, recorded_at, actor, correlation from event"
             + " where position in (select cast(p as bigint) from"
             + " jsonb_array_elements_text(cast(cast(:positions as text) as jsonb)) p) order by position";
 
     private final Mutiny.SessionFactory sessions;
 
-    public ViewHistory(Mutiny.SessionFactory sessions) {
+    public RowChanges(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
     }
 
@@ -76,7 +76,7 @@ public class ViewHistory {
         return session.createNativeQuery(EVENTS, Object[].class)
                 .setParameter("positions", Json.write(positions))
                 .getResultList()
-                .map(rows -> rows.stream().map(ViewHistory::event).toList());
+                .map(rows -> rows.stream().map(RowChanges::event).toList());
     }
 
     private static Event event(Object[] row) {

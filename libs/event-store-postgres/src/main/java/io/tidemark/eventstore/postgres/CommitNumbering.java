@@ -8,7 +8,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * a statement of its own, because a statement that also looked for events would look with a snapshot from before it
  * had the lock, and would number again what the numberer before it had just numbered.
  */
-final class Numbering {
+final class CommitNumbering {
     private static final String LOCK = "select position from log_head for update skip locked";
 
     private static final String NUMBER = "with head as (select position, recorded_at from log_head),"
@@ -21,7 +21,7 @@ final class Numbering {
             + " recorded_at = (select max(recorded_at) from moved) where exists (select 1 from moved) returning 1)"
             + " select cast(count(*) as integer) from moved";
 
-    private Numbering() {}
+    private CommitNumbering() {}
 
     /** How many were numbered; 0 when there is nothing to do, or when another numberer is at it. */
     static Uni<Integer> number(Mutiny.StatelessSession session, int max) {
