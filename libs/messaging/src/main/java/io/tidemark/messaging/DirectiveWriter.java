@@ -158,8 +158,7 @@ public class DirectiveWriter implements Follower {
         if (sources.isUnsatisfied()) {
             return Uni.createFrom().voidItem();
         }
-        return records(batch)
-                .chain(records -> send(session, records));
+        return records(batch).chain(records -> send(session, records));
     }
 
     private Uni<Void> send(Mutiny.StatelessSession session, List<ProducerRecord<String, byte[]>> records) {
