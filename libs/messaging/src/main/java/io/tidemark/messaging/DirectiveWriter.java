@@ -125,6 +125,7 @@ public class DirectiveWriter implements Follower {
 
     /** The whole log is read for it, as rarely as somebody loses a broker's data. */
     private Uni<Void> writeAnew(Mutiny.StatelessSession session, long checkpoint, Lost lost) {
+        ready.clear();
         Map<String, ProducerRecord<String, byte[]>> last = new LinkedHashMap<>();
         return collect(0, checkpoint, lost, last)
                 .chain(() -> send(session, List.copyOf(last.values())))
@@ -158,10 +159,7 @@ public class DirectiveWriter implements Follower {
         if (sources.isUnsatisfied()) {
             return Uni.createFrom().voidItem();
         }
-        return records(batch)
-                .chain(records -> send(session, records))
-                .onFailure()
-                .invoke(ready::clear);
+        return records(batch).chain(records -> send(session, records));
     }
 
     private Uni<Void> send(Mutiny.StatelessSession session, List<ProducerRecord<String, byte[]>> records) {
@@ -169,6 +167,8 @@ public class DirectiveWriter implements Follower {
             return Uni.createFrom().voidItem();
         }
         return OffLoop.returning(makeTopics(records).chain(() -> producer.send(records)))
+                .onFailure()
+                .invoke(ready::clear)
                 .chain(acknowledged -> OffLoop.blocking(() -> marks(acknowledged)))
                 .chain(marks -> DirectiveMarks.keep(session, marks));
     }
