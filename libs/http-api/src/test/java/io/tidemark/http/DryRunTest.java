@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.tidemark.authz.Authorizer;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.StoredEvent;
@@ -33,10 +34,17 @@ class DryRunTest {
     @Inject
     EventStore store;
 
+    @Inject
+    Authorizer authorizer;
+
+    /** The user is known, and may do nothing here. */
     @BeforeAll
     void access() {
         try (AccessSeed seed = AccessSeed.open()) {
-            Things.access(seed);
+            seed.member(USER).member(OPERATOR).beat().allow(OPERATOR, "/", "thing.*");
+            seed.until(() -> authorizer
+                    .refusal(OPERATOR, NamesResource.WRITE, Things.OURS)
+                    .isEmpty());
         }
     }
 
