@@ -42,10 +42,12 @@ class DryRunTest {
     void access() {
         try (AccessSeed seed = AccessSeed.open()) {
             seed.member(USER).member(OPERATOR).beat().allow(OPERATOR, "/", "thing.*");
-            seed.until(() -> authorizer
-                    .refusal(OPERATOR, NamesResource.WRITE, Things.OURS)
-                    .isEmpty());
+            seed.until(this::mayName);
         }
+    }
+
+    private boolean mayName() {
+        return authorizer.refusal(OPERATOR, NamesResource.WRITE, Things.OURS).isEmpty();
     }
 
     private static Response name(String user, String id, String name, String key, String query) {
