@@ -70,7 +70,11 @@ public class ApiConventions implements OASFilter {
                     "wait=SECONDS: answer when the operation has ended, or after that time.");
         } else if (FeedSchema.isFeed(operation)) {
             FeedSchema.describe(operation);
-            header(operation, EventFeed.RESUME, false, "The id of the last message seen; 0 for all; without it from now on.");
+            header(
+                    operation,
+                    EventFeed.RESUME,
+                    false,
+                    "The id of the last message seen; 0 for all; without it from now on.");
         } else {
             header(operation, Writes.POSITION_HEADER, false, "As a write answered it: the read sees that write.");
         }

@@ -37,12 +37,13 @@ final class FeedSchema {
         operation
                 .getResponses()
                 .getAPIResponse("200")
-                .description("Server-Sent Events without end. The id of each message is the position to resume after; the name"
-                        + " is the event's type; the data is one " + NAME + ". A message without data moves the position only.");
+                .description(
+                        "Server-Sent Events without end. The id of each message is the position to resume after; the name"
+                                + " is the event's type; the data is one " + NAME
+                                + ". A message without data moves the position only.");
         answer(operation)
                 .ifPresent(content -> content.addMediaType(
-                        STREAM,
-                        createMediaType().schema(createSchema().ref("#/components/schemas/" + NAME))));
+                        STREAM, createMediaType().schema(createSchema().ref("#/components/schemas/" + NAME))));
     }
 
     static void define(Components components) {
