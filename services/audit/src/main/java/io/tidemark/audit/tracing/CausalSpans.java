@@ -91,7 +91,8 @@ final class CausalSpans {
                             id,
                             Optional.of(step.spanId()),
                             start,
-                            start.plus(Duration.ofNanos(Math.max(0, action.path("micros").asLong()) * 1_000)),
+                            start.plus(Duration.ofNanos(
+                                    Math.max(0, action.path("micros").asLong()) * 1_000)),
                             Map.of("tidemark.target", action.path("target").asText(), "tidemark.outcome", outcome),
                             outcome.equals("ok") ? Optional.empty() : Optional.of(outcome)));
         } catch (DateTimeParseException e) {
