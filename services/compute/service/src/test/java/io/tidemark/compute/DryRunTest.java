@@ -60,6 +60,9 @@ class DryRunTest {
                             new byte[1 << 20])
                     .write("DELETE /images/{id}", "/images/" + unused, Map.of())
                     .write("POST /operations/{id}/cancel", () -> "/operations/" + underWay(image) + "/cancel")
+                    .write("POST /processes/{id}/retry", () -> "/processes/" + underWay(image) + "/retry")
+                    .write("POST /processes/{id}/cancel", () -> "/processes/" + underWay(image) + "/cancel")
+                    .write("POST /vms/{id}/reconcile", () -> differing(world, "/vms/" + running + "/reconcile"))
                     .write("POST /views/{name}/rebuild", "/views/vm/rebuild", Map.of())
                     .walk();
 
@@ -73,8 +76,19 @@ class DryRunTest {
                 .jsonPath()
                 .getString("id");
         Api.eventually()
-                .until(() -> Api.get("alice", "/operations/" + operation).statusCode() == 200);
+                .until(() -> Api.get("alice", "/operations/" + operation).statusCode() == 200
+                        && Api.get("oscar", "/processes/" + operation).statusCode() == 200);
         return operation;
+    }
+
+    /** Once the node has shown that it does not run what is recorded as running. */
+    private static String differing(Surroundings world, String path) {
+        Api.eventually().until(() -> {
+            world.measure(Map.of());
+            String tried = Api.post("oscar", path + "?dryRun=true", "").asString();
+            return !Json.tree(tried).path("appends").findValues("type").isEmpty();
+        });
+        return path;
     }
 
     private int imageFiles() {
