@@ -54,6 +54,8 @@ class DryRunTest {
         writes.put("image import " + file + " --public", "POST /api/compute/v1/images");
         writes.put("image delete " + id, "DELETE /api/compute/v1/images/" + id);
         writes.put("operation cancel " + id, "POST /api/compute/v1/operations/" + id + "/cancel");
+        writes.put("process retry " + id, "POST /api/compute/v1/processes/" + id + "/retry");
+        writes.put("process cancel " + id, "POST /api/compute/v1/processes/" + id + "/cancel");
         writes.put("memory limit " + id + " 256M", "PUT /api/memory-broker/v1/guests/" + id + "/limit");
         writes.put("port shape " + id + " --in-average 1M", "PUT /api/network/v1/ports/" + id + "/shape");
         writes.put("view rebuild compute/vm", "POST /api/compute/v1/views/vm/rebuild");
