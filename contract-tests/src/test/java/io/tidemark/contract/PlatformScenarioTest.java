@@ -170,7 +170,7 @@ class PlatformScenarioTest {
         if (type.startsWith("tidemark.node.telemetry.")) {
             return List.of();
         }
-        return type.endsWith(".heartbeat.v1") || type.endsWith(".directive.v1")
+        return type.endsWith(".heartbeat.v1") || type.contains(".directive.v")
                 ? List.of("correlationid", "causationid", "actor", "traceparent")
                 : List.of("correlationid", "causationid", "actor", "traceparent", "streamrevision");
     }
