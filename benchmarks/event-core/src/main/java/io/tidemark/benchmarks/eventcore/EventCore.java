@@ -63,7 +63,7 @@ public class EventCore implements Callable<Integer> {
     private void rebuild(Comparison comparison, Connection connection) throws Exception {
         RebuildLanes.fill(connection, store);
         Lane copied = new RebuildLanes.Copied("COPY of the same rows, indexes and all", connection);
-        Lane again = new RebuildLanes.Copied("the same once more (A/A)", connection);
+        Lane again = new RebuildLanes.Copied("COPY once more (A/A)", connection);
         Lane followed = new RebuildLanes.Followed(
                 "a read model's follower from position 0, %d events"
                         .formatted(RebuildLanes.THINGS * RebuildLanes.CHANGES),
@@ -76,7 +76,7 @@ public class EventCore implements Callable<Integer> {
     private void append(Comparison comparison, Connection connection, Servers present) throws Exception {
         RebuildLanes.execute(connection, "create table bare (id uuid primary key, payload text not null)");
         Lane byHand = new AppendLanes.ByHand("event and idempotency record by hand, the same SQL", pool);
-        Lane again = new AppendLanes.ByHand("the same once more (A/A)", pool);
+        Lane again = new AppendLanes.ByHand("by hand once more (A/A)", pool);
         Lane stored = new AppendLanes.Stored("append through the store", store);
         Lane bare = new AppendLanes.Bare("one bare row", pool);
         try (IdleFollowers idle = IdleFollowers.hold(present)) {
@@ -88,7 +88,7 @@ public class EventCore implements Callable<Integer> {
 
     private void throughput(Comparison comparison, Servers present) throws Exception {
         Lane pgbench = new ThroughputLanes.Pgbench("pgbench, 8 clients: a thousand appends of the same rows", present);
-        Lane again = new ThroughputLanes.Pgbench("the same once more (A/A)", present);
+        Lane again = new ThroughputLanes.Pgbench("pgbench once more (A/A)", present);
         Lane stored = new ThroughputLanes.Stored("the store, 8 writers", store, present, true);
         Lane working = new ThroughputLanes.Stored(
                 "the store, 8 writers, numbering, relay and intake at work", store, present, false);
@@ -99,7 +99,7 @@ public class EventCore implements Callable<Integer> {
     private void deliver(Comparison comparison, Servers present) throws Exception {
         try (DeliveryLanes.Raw raw = new DeliveryLanes.Raw(present.kafka())) {
             Lane record = raw.lane("a bare record from send to poll");
-            Lane again = raw.lane("the same once more (A/A)");
+            Lane again = raw.lane("a bare record once more (A/A)");
             Lane event = new DeliveryLanes.Event("an event from its commit to the consumer's handler", store, arrivals);
             turns.take(List.of(record, again, event), rounds, DELIVERIES_A_TURN);
             comparison.against(record, again).time(event, 1.2);
