@@ -2,8 +2,9 @@ package io.tidemark.identity.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Aggregates;
@@ -29,9 +30,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Without a secret the service's own look at Keycloak is off, so that the tests look alone. */
+/** In an application without a secret: its own look at Keycloak is off, so that the tests look alone. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@TestProfile(FederationTest.Secretless.class)
 class FederationTest {
     @Inject
     Aggregates<MembershipCommand, Membership, MembershipEvent> memberships;
@@ -45,8 +46,16 @@ class FederationTest {
     @Inject
     EventStore store;
 
+    @Inject
+    KeycloakAdmin serviceLook;
+
     @ConfigProperty(name = "tidemark.oidc.issuer")
     String issuer = "";
+
+    @Test
+    void the_service_does_not_look_by_itself_here() {
+        assertThat(serviceLook.isConfigured()).isFalse();
+    }
 
     @Test
     void keycloaks_users_are_read_with_their_groups() throws Throwable {
@@ -118,5 +127,18 @@ class FederationTest {
 
     private static <T> T await(Uni<T> work) throws Throwable {
         return await(() -> work);
+    }
+
+    /** The resources of the other tests, one of which gives the secret, would apply here too. */
+    public static final class Secretless implements QuarkusTestProfile {
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(RealParts.class));
+        }
     }
 }
