@@ -37,13 +37,7 @@ public final class CreateToRunning implements Callable<Integer> {
     private PageOption page = new PageOption();
 
     @ArgGroup(exclusive = false)
-    private TokenOptions tokens = new TokenOptions();
-
-    @Option(
-            names = "--server",
-            defaultValue = "http://127.0.0.1:7400",
-            description = "The platform's address (default: ${DEFAULT-VALUE}).")
-    private String server = "";
+    private PlatformOptions platform = new PlatformOptions();
 
     @Option(names = "--tenant", defaultValue = "acme", description = "Name of the tenant (default: ${DEFAULT-VALUE}).")
     private String tenant = "";
@@ -66,14 +60,14 @@ public final class CreateToRunning implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Origin origin = Origin.beforehand();
-        PlatformApi api = new PlatformApi(server, tokens);
+        PlatformApi api = new PlatformApi(platform);
         api.signIn();
         String tenantId = api.first("identity/v1/tenants?name=" + tenant);
         String imageId = image(api);
         Journeys journeys = new Journeys();
         for (int i = 0; i < WARM_UP + creates; i++) {
             api.signIn();
-            Journey journey = create(api, body(tenantId, imageId));
+            Journey journey = create(api, guest(tenantId, imageId, memoryMib * BYTES_PER_MIB));
             if (i >= WARM_UP) {
                 journeys.add(journey);
             }
@@ -95,13 +89,13 @@ public final class CreateToRunning implements Callable<Integer> {
         return api.upload("compute/v1/images?name=" + IMAGE, disk).path("id").asText();
     }
 
-    private ObjectNode body(String tenantId, String imageId) {
+    static ObjectNode guest(String tenantId, String imageId, long memoryBytes) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("tenantId", tenantId)
                 .put("name", "bench-" + UUID.randomUUID())
                 .put("vcpus", 1)
-                .put("memoryBytes", memoryMib * BYTES_PER_MIB)
+                .put("memoryBytes", memoryBytes)
                 .put("imageId", imageId)
                 .put("start", true);
     }

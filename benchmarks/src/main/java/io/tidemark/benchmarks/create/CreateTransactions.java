@@ -1,6 +1,5 @@
 package io.tidemark.benchmarks.create;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidemark.benchmarks.report.Origin;
 import io.tidemark.benchmarks.report.PageOption;
 import io.tidemark.benchmarks.report.Table;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.ArgGroup;
@@ -40,13 +38,7 @@ public final class CreateTransactions implements Callable<Integer> {
     private PageOption page = new PageOption();
 
     @ArgGroup(exclusive = false)
-    private TokenOptions tokens = new TokenOptions();
-
-    @Option(
-            names = "--server",
-            defaultValue = "http://127.0.0.1:7400",
-            description = "The platform's address (default: ${DEFAULT-VALUE}).")
-    private String server = "";
+    private PlatformOptions platform = new PlatformOptions();
 
     @Option(
             names = "--postgres",
@@ -63,7 +55,7 @@ public final class CreateTransactions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         Origin origin = Origin.beforehand();
-        PlatformApi api = new PlatformApi(server, tokens);
+        PlatformApi api = new PlatformApi(platform);
         api.signIn();
         Map<String, WriteCount> counts = begin();
         try {
@@ -113,17 +105,7 @@ public final class CreateTransactions implements Callable<Integer> {
     private static void create(PlatformApi api) throws IOException, InterruptedException {
         String tenant = api.first("identity/v1/tenants?name=acme");
         String image = api.first("compute/v1/images?name=" + CreateToRunning.IMAGE);
-        api.operate(
-                "POST",
-                "compute/v1/vms",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("tenantId", tenant)
-                        .put("name", "bench-" + UUID.randomUUID())
-                        .put("vcpus", 1)
-                        .put("memoryBytes", MEMORY_BYTES)
-                        .put("imageId", image)
-                        .put("start", true));
+        api.operate("POST", "compute/v1/vms", CreateToRunning.guest(tenant, image, MEMORY_BYTES));
     }
 
     private static Table table(Map<String, Map<String, Long>> idle, Map<String, Map<String, Long>> busy) {

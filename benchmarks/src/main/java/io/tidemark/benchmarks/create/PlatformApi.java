@@ -23,20 +23,18 @@ final class PlatformApi {
     private static final Duration PATIENCE = Duration.ofSeconds(WAIT_SECONDS + 30);
     private static final int FIRST_ERROR = 400;
 
-    private final String server;
-    private final TokenOptions tokens;
+    private final PlatformOptions platform;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String token = "";
 
-    PlatformApi(String server, TokenOptions tokens) {
-        this.server = server;
-        this.tokens = tokens;
+    PlatformApi(PlatformOptions platform) {
+        this.platform = platform;
     }
 
     /** To be called outside of what is measured. */
     void signIn() throws IOException, InterruptedException {
-        token = tokens.fresh(http);
+        token = platform.fresh(http);
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -79,7 +77,7 @@ final class PlatformApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + "/api/" + path))
+        return HttpRequest.newBuilder(URI.create(platform.server() + "/api/" + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token);
     }

@@ -13,8 +13,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Who creates: a token as it is, or a user of the embedded realm, for whom a fresh token is asked each time. */
-final class TokenOptions {
+/** Where it runs and who creates: a token as it is, or a user of the embedded realm, for whom a fresh one is asked each time. */
+final class PlatformOptions {
+    @Option(
+            names = "--server",
+            defaultValue = "http://127.0.0.1:7400",
+            description = "The platform's address (default: ${DEFAULT-VALUE}).")
+    private String server = "";
+
     @Option(
             names = "--token",
             defaultValue = "${env:TIDE_TOKEN}",
@@ -38,6 +44,10 @@ final class TokenOptions {
             defaultValue = "${env:TIDE_PASSWORD:-admin-tide}",
             description = "The user's password (default: $TIDE_PASSWORD, else that of the embedded default).")
     private String password = "";
+
+    String server() {
+        return server;
+    }
 
     /** An access token that is valid for at least the next create. */
     String fresh(HttpClient http) throws IOException, InterruptedException {

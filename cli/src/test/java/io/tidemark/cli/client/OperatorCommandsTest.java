@@ -6,7 +6,6 @@ import static io.tidemark.cli.client.FakePlatform.json;
 import static io.tidemark.cli.client.FakePlatform.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.client.Person.Ended;
 import io.tidemark.cli.client.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +41,6 @@ class OperatorCommandsTest {
         platform.close();
     }
 
-    private String out(String... args) {
-        Ended ended = oscar.runs(args);
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
-    }
-
     private static String standing(long lag) {
         return """
                 {"position": 90, "head": %d, "lag": %d, "republishedUpTo": 80, "generation": "%s"}""".formatted(90 + lag, lag, GENERATION);
@@ -59,9 +52,9 @@ class OperatorCommandsTest {
                 .on("GET /api/network/v1/relay", json(standing(0)))
                 .on("GET /api/audit/v1/relay", problem(403, "ACCESS_DENIED", "not granted"));
 
-        assertThat(out("relay", "show")).contains("SERVICE", "LAG", "compute", "network", GENERATION);
-        assertThat(out("relay", "show", "-q")).isEqualTo("compute\nnetwork\n");
-        assertThat(Json.read(out("relay", "show", "compute", "-o", "json").getBytes(StandardCharsets.UTF_8))
+        assertThat(oscar.out("relay", "show")).contains("SERVICE", "LAG", "compute", "network", GENERATION);
+        assertThat(oscar.out("relay", "show", "-q")).isEqualTo("compute\nnetwork\n");
+        assertThat(Json.read(oscar.out("relay", "show", "compute", "-o", "json").getBytes(StandardCharsets.UTF_8))
                         .get(0)
                         .path("lag")
                         .asLong())
@@ -77,11 +70,11 @@ class OperatorCommandsTest {
             json("{\"fromPosition\": 1, \"toPosition\": 50}").answer(exchange);
         });
 
-        assertThat(out("relay", "republish", "compute", "--from", "1", "--to", "50"))
+        assertThat(oscar.out("relay", "republish", "compute", "--from", "1", "--to", "50"))
                 .contains("requested at:  91");
         assertThat(platform.received().getLast().body()).isEqualTo("{\"fromPosition\":1,\"toPosition\":50}");
         assertThat(platform.received().getLast().header("Idempotency-Key")).isNotBlank();
-        out("relay", "republish", "compute", "--stream", "vm/" + Samples.WEB1);
+        oscar.out("relay", "republish", "compute", "--stream", "vm/" + Samples.WEB1);
         assertThat(platform.received().getLast().body()).isEqualTo("{\"stream\":\"vm/" + Samples.WEB1 + "\"}");
         int sent = platform.received().size();
         for (List<String> wrong : List.of(
@@ -100,11 +93,11 @@ class OperatorCommandsTest {
                 .on("GET /api/compute/v1/parked", items())
                 .on("GET /api/audit/v1/parked", problem(403, "ACCESS_DENIED", "not granted"));
 
-        assertThat(out("parked", "list"))
+        assertThat(oscar.out("parked", "list"))
                 .contains("SERVICE", "network", "compute", Samples.WEB1, "no such network", "5 min")
                 .doesNotContain("/tidemark/");
-        assertThat(out("parked", "list", "compute")).isEqualTo("Nothing is parked.\n");
-        assertThat(out("parked", "list", "-o", "json")).contains("\"service\": \"network\"");
+        assertThat(oscar.out("parked", "list", "compute")).isEqualTo("Nothing is parked.\n");
+        assertThat(oscar.out("parked", "list", "-o", "json")).contains("\"service\": \"network\"");
     }
 
     @Test
@@ -114,15 +107,16 @@ class OperatorCommandsTest {
                 .on("POST /api/network/v1/parked/skip", json("{}"));
         String body = "\"producer\":\"/tidemark/compute\",\"aggregate\":\"" + Samples.WEB1 + "\"";
 
-        assertThat(out("parked", "show", "network", "compute", Samples.WEB1))
+        assertThat(oscar.out("parked", "show", "network", "compute", Samples.WEB1))
                 .contains("REVISION", "tidemark.compute.vm.defined.v1", "no such network");
         assertThat(platform.received().getLast().target())
                 .endsWith("/parked/events?producer=%2Ftidemark%2Fcompute&aggregate=" + Samples.WEB1);
-        assertThat(out("parked", "retry", "network", "compute", Samples.WEB1)).contains("no such network");
+        assertThat(oscar.out("parked", "retry", "network", "compute", Samples.WEB1))
+                .contains("no such network");
         assertThat(platform.received("POST /api/network/v1/parked/retry"))
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.body()).isEqualTo("{" + body + "}"));
-        assertThat(out("parked", "skip", "network", "compute", Samples.WEB1, "7", "--reason", "it is gone"))
+        assertThat(oscar.out("parked", "skip", "network", "compute", Samples.WEB1, "7", "--reason", "it is gone"))
                 .isEqualTo("Nothing of this key is parked.\n");
         assertThat(platform.received("POST /api/network/v1/parked/skip"))
                 .singleElement()

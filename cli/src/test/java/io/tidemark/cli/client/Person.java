@@ -1,5 +1,7 @@
 package io.tidemark.cli.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.cli.client.command.PlacingFactory;
 import io.tidemark.cli.client.surroundings.Surroundings;
 import java.io.ByteArrayInputStream;
@@ -81,6 +83,13 @@ final class Person {
         tide.setErr(new PrintWriter(err));
         int code = tide.execute(args);
         return new Ended(code, out.toString(), err.toString());
+    }
+
+    /** What a command that must succeed prints. */
+    String out(String... args) {
+        Ended ended = runs(args);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return ended.out();
     }
 
     CommandLine commandLine(String... args) {

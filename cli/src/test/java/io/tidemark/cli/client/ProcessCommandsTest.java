@@ -39,21 +39,15 @@ class ProcessCommandsTest {
         platform.close();
     }
 
-    private String out(String... args) {
-        Ended ended = oscar.runs(args);
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
-    }
-
     @Test
     void processesAreListedByStateAndShownWithTheirEvents() {
         platform.on("GET " + PROCESSES, items(STUCK)).on("GET " + ONE, json(STUCK));
 
-        assertThat(out("process", "list", "--state", "stuck", "--vm", Samples.WEB1))
+        assertThat(oscar.out("process", "list", "--state", "stuck", "--vm", Samples.WEB1))
                 .contains("WAITS FOR", "stop on node/" + Samples.NODE, "2026-11-22T07:57:00Z", "NODE_DID_NOT_ANSWER");
         assertThat(platform.received().getLast().target()).endsWith("?state=stuck&vmId=" + Samples.WEB1);
-        assertThat(out("process", "list", "-q")).isEqualTo(Samples.OPERATION + "\n");
-        assertThat(out("process", "show", Samples.OPERATION)).contains(Samples.PORT, "port  confirmed", "forced");
+        assertThat(oscar.out("process", "list", "-q")).isEqualTo(Samples.OPERATION + "\n");
+        assertThat(oscar.out("process", "show", Samples.OPERATION)).contains(Samples.PORT, "port  confirmed", "forced");
         assertThat(oscar.runs("process", "list", "--state", "lost").code()).isEqualTo(2);
     }
 
@@ -66,7 +60,7 @@ class ProcessCommandsTest {
                 .on("POST " + ONE + "/cancel", problem(409, "NOT_CANCELLABLE", "vm-1 is stopping"))
                 .on("GET " + ONE, json(STUCK));
 
-        assertThat(out("process", "retry", Samples.OPERATION)).contains("stuck");
+        assertThat(oscar.out("process", "retry", Samples.OPERATION)).contains("stuck");
         assertThat(platform.received().getLast().header("Tidemark-Position")).isEqualTo("91");
         Ended refused = oscar.runs("process", "cancel", Samples.OPERATION);
         assertThat(refused.code()).isEqualTo(1);
@@ -87,8 +81,8 @@ class ProcessCommandsTest {
                         "POST /api/compute/v1/vms/" + Samples.WEB2 + "/reconcile",
                         json(found.formatted(Samples.WEB2, "agrees")));
 
-        assertThat(out("reconcile", Samples.WEB1)).contains("differs").doesNotContain("agrees");
-        assertThat(out("reconcile")).contains("differs", "agrees");
+        assertThat(oscar.out("reconcile", Samples.WEB1)).contains("differs").doesNotContain("agrees");
+        assertThat(oscar.out("reconcile")).contains("differs", "agrees");
         assertThat(oscar.runs("reconcile", "web1").err()).contains("changes go by id");
     }
 }

@@ -43,23 +43,17 @@ class SmallCommandsTest {
         platform.close();
     }
 
-    private String out(String... args) {
-        Ended ended = alice.runs(args);
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
-    }
-
     @Test
     void anImageIsUploadedWholeAgainWhenTheConnectionIsLost() throws IOException {
         Path file = Files.writeString(files.resolve("tiny.v1.raw"), "not really a disk");
         platform.on("POST /api/compute/v1/images", inTurn(lost(), json(201, Samples.image(Samples.TINY, "tiny.v1"))));
-        assertThat(out("image", "import", file.toString())).contains("name:          tiny.v1");
+        assertThat(alice.out("image", "import", file.toString())).contains("name:          tiny.v1");
         assertThat(platform.received("POST /api/compute/v1/images")).hasSize(2).allSatisfy(sent -> {
             assertThat(sent.target()).endsWith("/images?name=tiny.v1&tenantId=" + Samples.ACME);
             assertThat(sent.body()).isEqualTo("not really a disk");
             assertThat(sent.header("Content-Type")).isEqualTo("application/octet-stream");
         });
-        out("image", "import", file.toString(), "--name", "a b", "--public");
+        alice.out("image", "import", file.toString(), "--name", "a b", "--public");
         assertThat(platform.received().getLast().target()).endsWith("/images?name=a%20b");
         assertThat(alice.runs("image", "import", "/no/such/file").code()).isEqualTo(2);
     }
@@ -69,10 +63,10 @@ class SmallCommandsTest {
         platform.on("GET /api/compute/v1/images", items(Samples.image(Samples.TINY, "tiny")))
                 .on("GET /api/compute/v1/images/" + Samples.TINY, json(Samples.image(Samples.TINY, "tiny")))
                 .on("DELETE /api/compute/v1/images/" + Samples.TINY, json(204, ""));
-        assertThat(out("image", "list")).contains("20 MiB", "1 GiB", "(public)", "24 h");
-        assertThat(out("image", "show", "tiny")).contains("sha256:");
+        assertThat(alice.out("image", "list")).contains("20 MiB", "1 GiB", "(public)", "24 h");
+        assertThat(alice.out("image", "show", "tiny")).contains("sha256:");
         assertThat(alice.runs("image", "delete", "tiny").code()).isEqualTo(2);
-        assertThat(out("image", "delete", Samples.TINY)).contains("deleted:  " + Samples.TINY);
+        assertThat(alice.out("image", "delete", Samples.TINY)).contains("deleted:  " + Samples.TINY);
     }
 
     @Test
@@ -80,12 +74,12 @@ class SmallCommandsTest {
         String cancel = "POST /api/compute/v1/operations/" + Samples.OPERATION + "/cancel";
         platform.on(cancel, json(202, Samples.operation("failed", 10, "defined")))
                 .on("GET /api/compute/v1/operations", items(Samples.operation("running", 10)));
-        assertThat(out("operation", "cancel", Samples.OPERATION)).contains("failed", "defined");
+        assertThat(alice.out("operation", "cancel", Samples.OPERATION)).contains("failed", "defined");
         assertThat(platform.received(cancel)).singleElement().satisfies(sent -> {
             assertThat(sent.header("Prefer")).isEqualTo("wait=10");
             assertThat(sent.header("Idempotency-Key")).isNotEmpty();
         });
-        out("operation", "list", "--mine");
+        alice.out("operation", "list", "--mine");
         assertThat(platform.received().getLast().target()).endsWith("/operations?actor=me");
     }
 
@@ -98,8 +92,8 @@ class SmallCommandsTest {
                  "foreignDomains": [{"name": "theirs", "uuid": "u-9", "state": "running"}]}""".formatted(Samples.NODE);
         platform.on("GET /api/compute/v1/nodes", items(node))
                 .on("GET /api/compute/v1/nodes/" + Samples.NODE, json(node));
-        assertThat(out("node", "list")).contains("RUNS GUESTS BY", "host1", "24 GiB", "tcg", "2 s");
-        assertThat(out("node", "show", "host1"))
+        assertThat(alice.out("node", "list")).contains("RUNS GUESTS BY", "host1", "24 GiB", "tcg", "2 s");
+        assertThat(alice.out("node", "show", "host1"))
                 .contains("kvm: found present, use tcg (no guest reached userspace in 20 s)", "theirs  u-9  running");
     }
 
@@ -108,9 +102,10 @@ class SmallCommandsTest {
         String one = "GET /api/compute/v1/operations/" + Samples.OPERATION;
         platform.on("GET /api/compute/v1/operations", items(Samples.operation("running", 40, "placed")))
                 .on(one, json(Samples.operation("succeeded", 100, "placed", "started")));
-        assertThat(out("operation", "list")).contains("40 %", "vm " + Samples.WEB1);
-        assertThat(out("operation", "show", Samples.OPERATION)).contains("steps:", "2026-11-22T08:00:02Z  started");
-        assertThat(out("operation", "watch", Samples.OPERATION)).contains("succeeded");
+        assertThat(alice.out("operation", "list")).contains("40 %", "vm " + Samples.WEB1);
+        assertThat(alice.out("operation", "show", Samples.OPERATION))
+                .contains("steps:", "2026-11-22T08:00:02Z  started");
+        assertThat(alice.out("operation", "watch", Samples.OPERATION)).contains("succeeded");
         platform.on(one, json(Samples.operation("failed", 40, "placed")));
         assertThat(alice.runs("operation", "watch", Samples.OPERATION).code()).isEqualTo(5);
     }
@@ -120,12 +115,12 @@ class SmallCommandsTest {
         platform.on("GET /api/network/v1/ports", items(PORT_DATA))
                 .on("GET " + PORT, json(PORT_DATA))
                 .on("PUT " + PORT + "/shape", json(PORT_DATA));
-        assertThat(out("port", "list", "--vm", "web1"))
+        assertThat(alice.out("port", "list", "--vm", "web1"))
                 .contains("10 Mbit/s, peak 20 Mbit/s, burst 64 KiB", "unlimited");
         assertThat(platform.received().getLast().target()).endsWith("/ports?vmId=" + Samples.WEB1);
-        assertThat(out("port", "show", Samples.PORT, "-q").strip()).isEqualTo(Samples.PORT);
-        out("port", "shape", Samples.PORT, "--out-average", "2M");
-        out("port", "shape", Samples.PORT, "--unlimited", "--in-average", "1G");
+        assertThat(alice.out("port", "show", Samples.PORT, "-q").strip()).isEqualTo(Samples.PORT);
+        alice.out("port", "shape", Samples.PORT, "--out-average", "2M");
+        alice.out("port", "shape", Samples.PORT, "--unlimited", "--in-average", "1G");
         assertThat(platform.received("PUT " + PORT + "/shape").stream().map(Received::body))
                 .containsExactly(shape(10_000_000, 20_000_000, 65_536, 2_000_000), shape(1_000_000_000, 0, 0, 0));
         assertThat(alice.runs("port", "shape", Samples.PORT).code()).isEqualTo(2);
@@ -146,9 +141,9 @@ class SmallCommandsTest {
         platform.on("GET /api/memory-broker/v1/guests", items(guest))
                 .on("GET " + GUEST, json(guest))
                 .on("PUT " + GUEST + "/limit", json(guest));
-        assertThat(out("memory", "list")).contains("384 MiB", "host below 15 % free");
-        assertThat(out("memory", "show", "web1")).contains("overhead:   64 MiB");
-        out("memory", "limit", Samples.WEB1, "256M");
+        assertThat(alice.out("memory", "list")).contains("384 MiB", "host below 15 % free");
+        assertThat(alice.out("memory", "show", "web1")).contains("overhead:   64 MiB");
+        alice.out("memory", "limit", Samples.WEB1, "256M");
         assertThat(platform.received("PUT " + GUEST + "/limit").getFirst().body())
                 .isEqualTo("{\"limitBytes\":268435456}");
         Ended named = alice.runs("memory", "limit", "web1", "256M");
@@ -161,16 +156,16 @@ class SmallCommandsTest {
         platform.on(
                 "GET /api/network/v1/networks",
                 items("{\"id\": \"n-1\", \"name\": \"default\", \"cidr\": \"10.20.0.0/16\", \"mtu\": 1450}"));
-        assertThat(out("network", "list")).contains("default", "10.20.0.0/16", "1450");
+        assertThat(alice.out("network", "list")).contains("default", "10.20.0.0/16", "1450");
     }
 
     @Test
     void grantsAreListedWithTheNamesOfTheirRoles() {
         platform.on("GET /api/identity/v1/roles", items(Samples.named("r-1", "tenant-admin")))
                 .on("GET /api/identity/v1/grants", items(grant("gr-1", "r-1"), grant("gr-2", "r-2")));
-        assertThat(out("access", "grants")).contains("tenant-admin", "r-2", "u-alice");
+        assertThat(alice.out("access", "grants")).contains("tenant-admin", "r-2", "u-alice");
         platform.on("GET /api/identity/v1/roles", problem(403, "FORBIDDEN", "identity.role.read"));
-        assertThat(out("access", "grants")).contains("r-1");
+        assertThat(alice.out("access", "grants")).contains("r-1");
     }
 
     @Test
@@ -198,9 +193,10 @@ class SmallCommandsTest {
                          "privileges": [{"path": "/tenants/a", "privileges": ["compute.vm.*", "network.port.read"]},
                                         {"path": "/", "privileges": ["compute.node.read"]}],
                          "denied": [{"path": "/tenants/a/vms/7", "privileges": ["compute.vm.delete"]}]}"""));
-        assertThat(out("access", "explain", "compute.vm.create", "/tenants/a/vms/1"))
+        assertThat(alice.out("access", "explain", "compute.vm.create", "/tenants/a/vms/1"))
                 .contains("verdict:     allowed", "allows  /tenants/a");
-        assertThat(out("access", "explain", "compute.node.read", "/nodes/1")).contains("allows  /");
+        assertThat(alice.out("access", "explain", "compute.node.read", "/nodes/1"))
+                .contains("allows  /");
         assertThat(alice.runs("access", "explain", "compute.vm.create", "/tenants/ab")
                         .code())
                 .isEqualTo(3);

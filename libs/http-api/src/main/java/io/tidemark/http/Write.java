@@ -34,6 +34,11 @@ public record Write(
     /** What one key stands for: the same action on the same target with the same body. */
     public record Request(String action, String target, Object body) {}
 
+    /** The write that {@code asked} turned out to be. */
+    public Write(Request asked, String privilege, String objectPath, Reply reply, Execution execution) {
+        this(asked.action(), privilege, objectPath, asked.target(), asked.body(), reply, execution);
+    }
+
     Request request() {
         return new Request(action, target, body);
     }

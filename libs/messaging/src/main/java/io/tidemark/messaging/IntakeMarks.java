@@ -1,12 +1,12 @@
 package io.tidemark.messaging;
 
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.postgres.Blocking;
 import io.tidemark.eventstore.postgres.Incarnation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -65,12 +65,12 @@ public class IntakeMarks implements KafkaConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
-            Found found = await(sessions.withStatelessTransaction(this::read));
+            Found found = Blocking.await(sessions.withStatelessTransaction(this::read));
             partitions.forEach(partition -> begin(consumer, partition, found));
             generations.forget();
             incarnation = found.incarnation();
             unsettled = false;
-        } catch (RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             LOG.warnf("where to begin is not known yet, asking again: cause=%s", e);
             unsettled = true;
         }
@@ -159,15 +159,5 @@ public class IntakeMarks implements KafkaConsumerRebalanceListener {
             marks.put(mark.partition(), mark.offset());
         }
         return marks;
-    }
-
-    private static <T> T await(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

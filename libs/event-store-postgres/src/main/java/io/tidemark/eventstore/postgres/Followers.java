@@ -2,7 +2,6 @@ package io.tidemark.eventstore.postgres;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +101,7 @@ public class Followers {
 
     private void numberAll() throws InterruptedException {
         LogSignal.Seen seen = signal.seen();
-        int numbered = await(store.number(NUMBERING_BATCH));
+        int numbered = Blocking.await(store.number(NUMBERING_BATCH));
         if (numbered > 0) {
             signal.numbered();
         }
@@ -113,7 +112,7 @@ public class Followers {
 
     private void followAll(Follower follower) throws InterruptedException {
         LogSignal.Seen seen = signal.seen();
-        if (await(followOnce(follower)) == 0) {
+        if (Blocking.await(followOnce(follower)) == 0) {
             signal.awaitNumbering(seen, POLL);
         }
     }
@@ -156,15 +155,5 @@ public class Followers {
                 .flatMap(rows -> rows.isEmpty()
                         ? Checkpoint.create(session, follower).replaceWith(Optional.empty())
                         : Uni.createFrom().item(Optional.of(rows.get(0))));
-    }
-
-    private static <T> T await(Uni<T> work) throws InterruptedException {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (InterruptedException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,8 +2,6 @@ package io.tidemark.eventstore.postgres;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -79,29 +77,19 @@ public class ViewRebuilds {
     private boolean work() throws InterruptedException {
         if (!prepared) {
             for (View<?> view : views) {
-                await(sessions.withStatelessTransaction(session -> ViewEditions.prepare(session, view)));
-                await(ViewRebuild.sweepAll(sessions, view.name()));
+                Blocking.await(sessions.withStatelessTransaction(session -> ViewEditions.prepare(session, view)));
+                Blocking.await(ViewRebuild.sweepAll(sessions, view.name()));
             }
             prepared = true;
         }
         boolean worked = false;
-        for (String wanted : await(sessions.withStatelessSession(ViewEditions::rebuilding))) {
+        for (String wanted : Blocking.await(sessions.withStatelessSession(ViewEditions::rebuilding))) {
             for (View<?> view : views) {
                 if (view.name().equals(wanted)) {
-                    worked |= await(new ViewRebuild<>(sessions, store, view).step());
+                    worked |= Blocking.await(new ViewRebuild<>(sessions, store, view).step());
                 }
             }
         }
         return worked;
-    }
-
-    private static <T> T await(Uni<T> work) throws InterruptedException {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (InterruptedException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

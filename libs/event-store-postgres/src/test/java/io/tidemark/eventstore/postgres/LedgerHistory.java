@@ -1,7 +1,7 @@
 package io.tidemark.eventstore.postgres;
 
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
+import static io.tidemark.eventstore.postgres.EventLoop.await;
+
 import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.NewEvent;
@@ -86,15 +86,5 @@ final class LedgerHistory {
             });
         }
         return states;
-    }
-
-    static <T> T await(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.Cause;
@@ -57,13 +56,7 @@ class PostgresEventStoreTest extends EventStoreContract {
 
     @Override
     protected <T> T await(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return EventLoop.await(work);
     }
 
     /** The case that a sequence alone gets wrong: the lower id commits after the higher one was numbered. */

@@ -1,6 +1,6 @@
 package io.tidemark.eventstore.postgres;
 
-import static io.tidemark.eventstore.postgres.LedgerHistory.await;
+import static io.tidemark.eventstore.postgres.EventLoop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;

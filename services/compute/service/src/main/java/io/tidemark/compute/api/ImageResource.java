@@ -214,21 +214,21 @@ public class ImageResource {
     @Operation(operationId = "deleteImage", summary = "Deletes an image that no virtual machine uses")
     @APIResponseSchema(value = Deleted.class, responseCode = "200")
     public Uni<Response> delete(String id) {
+        Write.Request asked = new Write.Request("delete-image", id, "");
         return writes.performOn(
                 view,
-                new Write.Request("delete-image", id, ""),
+                asked,
                 new Rejection(ImageProblem.IMAGE_NOT_FOUND, "no image has the id " + id),
-                row -> delete(new ImageId(id), row));
+                row -> delete(asked, row));
     }
 
-    private Uni<Response> delete(ImageId id, Views.Row<ImageRow> row) {
+    private Uni<Response> delete(Write.Request asked, Views.Row<ImageRow> row) {
+        ImageId id = new ImageId(asked.target());
         boolean dryRun = caller.dryRun();
         return writes.perform(new Write(
-                        "delete-image",
+                        asked,
                         "compute.image.delete",
                         row.objectPath(),
-                        id.value(),
-                        "",
                         Write.Reply.done(new Deleted(id.value())),
                         (cause, companions) -> users.usersOfImage(id.value())
                                 .chain(count -> count > 0

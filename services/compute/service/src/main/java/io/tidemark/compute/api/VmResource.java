@@ -204,17 +204,16 @@ public class VmResource {
     }
 
     private Uni<Response> change(VmId id, String action, String privilege, Object body, Write.Execution execution) {
+        Write.Request asked = new Write.Request(action, id.value(), body);
         return writes.performOn(
                 view,
-                new Write.Request(action, id.value(), body),
+                asked,
                 new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
                 row -> vms.operationFor(id, action)
                         .chain(operation -> writes.perform(new Write(
-                                action,
+                                asked,
                                 privilege,
                                 row.objectPath(),
-                                id.value(),
-                                body,
                                 Write.Reply.operation("compute", operation, action, "vm", id.value()),
                                 execution))));
     }

@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The virtual machines in the store. */
@@ -88,10 +89,8 @@ public class VirtualMachines {
      * another manner, is told of that one. Otherwise a new one.
      */
     public Uni<UUID> operationFor(VmId id, String action) {
-        return state(id)
-                .chain(state -> leadsTo(state).filter(action::equals).isPresent()
-                        ? lastOperation(id)
-                        : Uni.createFrom().item(Optional.<UUID>empty()))
+        return lastOperationIf(
+                        id, state -> leadsTo(state).filter(action::equals).isPresent())
                 .map(underWay -> underWay.orElseGet(UUID::randomUUID));
     }
 
@@ -145,10 +144,14 @@ public class VirtualMachines {
 
     /** The operation that is under way; empty when none is. */
     public Uni<Optional<UUID>> pending(VmId id) {
+        return lastOperationIf(id, state -> VmStep.of(state).isPresent());
+    }
+
+    private Uni<Optional<UUID>> lastOperationIf(VmId id, Predicate<Vm> underWay) {
         return state(id)
-                .chain(state -> VmStep.of(state).isPresent()
+                .chain(state -> underWay.test(state)
                         ? lastOperation(id)
-                        : Uni.createFrom().item(Optional.<UUID>empty()));
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     /** Only what is being prepared has an epoch that can be given up. */

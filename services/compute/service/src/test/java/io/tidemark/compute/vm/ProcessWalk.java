@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.fleet.Placement;
-import io.tidemark.compute.image.ImageId;
 import io.tidemark.compute.vm.VmCommand.*;
 import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.decider.Decision;
 import io.tidemark.problems.Rejection;
-import io.tidemark.units.MemorySize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +66,9 @@ final class ProcessWalk {
     }
 
     void live() {
-        surviving(() -> handle(new Define(VM, spec(), true)));
+        surviving(() -> handle(new Define(VM, SmallMachine.SPEC, true)));
         if (log.isEmpty()) {
-            handle(new Define(VM, spec(), true));
+            handle(new Define(VM, SmallMachine.SPEC, true));
         }
         for (int i = 0; i < STEPS; i++) {
             surviving(this::happen);
@@ -177,19 +175,5 @@ final class ProcessWalk {
 
     boolean isRunning() {
         return state() instanceof Vm.Running;
-    }
-
-    private static VmSpec spec() {
-        return new VmSpec(
-                new TenantId("acme"),
-                "web1",
-                1,
-                MemorySize.ofMebibytes(256),
-                MemorySize.ZERO,
-                new ImageId("image-1"),
-                "/images/image-1.qcow2",
-                MemorySize.ofMebibytes(64),
-                Optional.empty(),
-                Optional.empty());
     }
 }

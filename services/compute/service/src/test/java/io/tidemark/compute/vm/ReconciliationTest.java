@@ -3,12 +3,10 @@ package io.tidemark.compute.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.compute.fleet.NodeId;
-import io.tidemark.compute.image.ImageId;
 import io.tidemark.compute.vm.Reconciliation.Verdict;
 import io.tidemark.compute.vm.VmCommand.Reconcile;
 import io.tidemark.compute.vm.VmEvent.VmAskedAgain;
 import io.tidemark.decider.Decision;
-import io.tidemark.units.MemorySize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +17,6 @@ class ReconciliationTest {
     private static final VmId VM = new VmId("vm-1");
     private static final NodeId HOME = new NodeId("node-1");
     private static final NodeId OTHER = new NodeId("node-2");
-    private static final VmSpec SPEC = new VmSpec(
-            new TenantId("acme"),
-            "web1",
-            1,
-            MemorySize.ofMebibytes(256),
-            MemorySize.ZERO,
-            new ImageId("image-1"),
-            "/images/image-1.qcow2",
-            MemorySize.ofMebibytes(64),
-            Optional.empty(),
-            Optional.empty());
     private static final Vm.Body BODY = body(false);
     private static final Vm RUNNING = new Vm.Running(BODY, Map.of());
     private static final Vm STOPPED = new Vm.Stopped(BODY);
@@ -37,7 +24,7 @@ class ReconciliationTest {
 
     private static Vm.Body body(boolean overdue) {
         Port port = new Port(new PortId("port-1"), new NetworkId("net-1"), "52:54:00:00:00:01", "10.0.0.2");
-        return new Vm.Body(SPEC, port, Optional.of(HOME), 3, new Vm.Asking(0, overdue));
+        return new Vm.Body(SmallMachine.SPEC, port, Optional.of(HOME), 3, new Vm.Asking(0, overdue));
     }
 
     private static Sighting runs(NodeId node, long epoch) {
@@ -60,7 +47,7 @@ class ReconciliationTest {
                 of(STOPPING, runs(HOME, 3)),
                 of(new Vm.Launching(BODY, List.of(), Map.of()), rests(HOME)),
                 of(new Vm.Deleting(BODY), rests(HOME)),
-                of(new Vm.Provisioning(SPEC, true)))) {
+                of(new Vm.Provisioning(SmallMachine.SPEC, true)))) {
             assertThat(found.verdict()).as(found.toString()).isEqualTo(Verdict.agrees);
             assertThat(found.ask()).as(found.toString()).isEmpty();
         }
@@ -82,7 +69,7 @@ class ReconciliationTest {
     @Test
     void a_guest_on_a_node_that_does_not_hold_it_is_that_nodes_to_end() {
         assertThat(of(RUNNING, runs(HOME, 3), runs(OTHER, 2)).ask()).contains(OTHER);
-        Reconciliation ofTheGone = of(new Vm.Gone(SPEC.tenantId()), runs(OTHER, 2));
+        Reconciliation ofTheGone = of(new Vm.Gone(SmallMachine.SPEC.tenantId()), runs(OTHER, 2));
         assertThat(ofTheGone.verdict()).isEqualTo(Verdict.differs);
         assertThat(ofTheGone.ask()).isEmpty();
     }
@@ -103,7 +90,7 @@ class ReconciliationTest {
         assertThat(decider.decide(RUNNING, new Reconcile(gone, of(RUNNING, rests(HOME)))))
                 .isEqualTo(Decision.accept(new VmAskedAgain(
                         VM,
-                        SPEC,
+                        SmallMachine.SPEC,
                         Optional.of(HOME),
                         3,
                         1,

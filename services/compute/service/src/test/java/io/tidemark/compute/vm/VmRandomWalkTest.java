@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.fleet.Placement;
-import io.tidemark.compute.image.ImageId;
 import io.tidemark.compute.vm.VmCommand.*;
 import io.tidemark.decider.Decision;
 import io.tidemark.problems.Rejection;
-import io.tidemark.units.MemorySize;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -79,7 +77,7 @@ class VmRandomWalkTest {
         Placement.Choice choice =
                 random.nextInt(5) == 0 ? Placement.Choice.NONE : new Placement.Choice(Optional.of(node), List.of());
         return switch (random.nextInt(16)) {
-            case 0 -> new Define(VM, spec(), random.nextBoolean());
+            case 0 -> new Define(VM, SmallMachine.SPEC, random.nextBoolean());
             case 1 -> new Start(choice);
             case 2 -> new Stop(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
             case 3 -> random.nextInt(50) == 0 ? new Delete() : new Start(choice);
@@ -95,19 +93,5 @@ class VmRandomWalkTest {
             case 14 -> new ReportStopped(node, epoch, "crashed", List.of());
             default -> new ReportAbsent(node, epoch, List.of());
         };
-    }
-
-    private static VmSpec spec() {
-        return new VmSpec(
-                new TenantId("acme"),
-                "web1",
-                1,
-                MemorySize.ofMebibytes(256),
-                MemorySize.ZERO,
-                new ImageId("image-1"),
-                "/images/image-1.qcow2",
-                MemorySize.ofMebibytes(64),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -107,16 +107,15 @@ public class GuestResource {
     public Uni<Response> limit(String id, @Nullable LimitRequest sent) {
         LimitRequest request = Fields.required(sent, "body");
         HostCommand limit = new HostCommand.Limit(new VmId(id), new MemorySize(request.limitBytes()));
+        Write.Request asked = new Write.Request("limit-memory", id, request);
         return writes.performOn(
                 view,
-                new Write.Request("limit-memory", id, request),
+                asked,
                 new Rejection(MemoryProblem.GUEST_NOT_FOUND, "no running guest has the id " + id),
                 row -> writes.perform(new Write(
-                        "limit-memory",
+                        asked,
                         "memory.limit",
                         row.objectPath(),
-                        id,
-                        request,
                         Write.Reply.done(new Limited(id, request.limitBytes())),
                         (cause, companions) ->
                                 hosts.handle(new NodeId(row.body().nodeId()), limit, cause, companions))));

@@ -85,16 +85,15 @@ public class PortResource {
     public Uni<Response> shape(String id, @Nullable Shape sent) {
         Shape shape = Fields.required(sent, "body");
         PortId port = new PortId(id);
+        Write.Request asked = new Write.Request("shape-port", id, shape);
         return writes.performOn(
                 view,
-                new Write.Request("shape-port", id, shape),
+                asked,
                 new Rejection(NetworkProblem.PORT_NOT_FOUND, "no port has the id " + id),
                 row -> writes.perform(new Write(
-                        "shape-port",
+                        asked,
                         "network.port.shape",
                         row.objectPath(),
-                        id,
-                        shape,
                         Write.Reply.done(new Shaped(id, shape)),
                         (cause, companions) -> ports.handle(
                                 port, row.objectPath(), new PortCommand.Reshape(shape), cause, companions))));
