@@ -29,13 +29,6 @@ public record Append(List<StreamWrite> writes, Cause cause, List<Companion> comp
         return companions.stream().anyMatch(Companion.DryRun.class::isInstance);
     }
 
-    /** The last step of every store's append, before it is kept. */
-    public void endDryRun() {
-        if (isDryRun()) {
-            throw new AppendConflict.DryRun(writes);
-        }
-    }
-
     public Append with(Companion companion) {
         List<Companion> all = new ArrayList<>(companions);
         all.add(companion);

@@ -81,7 +81,9 @@ public final class InMemoryEventStore implements EventStore {
         append.companions().stream()
                 .filter(companion -> !InMemoryCompanions.tellsRepeats(companion))
                 .forEach(companions::keep);
-        append.endDryRun();
+        if (append.isDryRun()) {
+            throw new AppendConflict.DryRun(append.writes());
+        }
         return List.copyOf(written.subList(before, written.size()));
     }
 

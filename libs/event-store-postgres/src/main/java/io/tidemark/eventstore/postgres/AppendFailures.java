@@ -1,13 +1,17 @@
 package io.tidemark.eventstore.postgres;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.AppendConflict;
 import io.tidemark.eventstore.Companion;
-import org.hibernate.exception.ConstraintViolationException;
-import org.jspecify.annotations.Nullable;
+import io.tidemark.eventstore.Json;
+import io.tidemark.eventstore.StreamId;
+import io.vertx.pgclient.PgException;
 
-/** Tells a lost race apart from what is really broken, by the name of the index that refused. */
+/** What {@code append_events} refused, told apart from what is really broken: by SQL state, or by the index that refused. */
 final class AppendFailures {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private AppendFailures() {}
 
     /** Somebody else took the revision at the same time; what the stream is at now must be asked outside the transaction. */
@@ -28,16 +32,41 @@ final class AppendFailures {
         }
     }
 
-    static Throwable translate(Throwable failure, Append append) {
-        String constraint = violated(failure);
-        if (constraint == null) {
-            return failure;
-        }
-        return switch (constraint) {
+    static Throwable translate(PgException refused, Append append) {
+        return switch (refused.getSqlState()) {
+            case "TM001" -> moved(Json.tree(refused.getDetail()));
+            case "TM002" -> outOfTurn(Json.tree(refused.getDetail()));
+            case "TM003" -> taken(Json.tree(refused.getDetail()));
+            case "TM004" -> new AppendConflict.DryRun(append.writes());
+            case UNIQUE_VIOLATION -> notUnique(refused, append);
+            default -> refused;
+        };
+    }
+
+    private static AppendConflict moved(JsonNode found) {
+        return new AppendConflict.Revision(
+                StreamId.parse(found.get("stream").asText()),
+                found.get("expected").asLong(),
+                found.get("actual").asLong());
+    }
+
+    private static AppendConflict outOfTurn(JsonNode found) {
+        Companion.InboxMark mark = Json.read(found.get("mark").toString(), Companion.InboxMark.class);
+        long last = found.get("actual").asLong();
+        return mark.revision() <= last ? new AppendConflict.Repeat(mark, last) : new AppendConflict.Gap(mark, last);
+    }
+
+    private static AppendConflict taken(JsonNode claim) {
+        return new AppendConflict.AlreadyClaimed(
+                claim.get("scope").asText(), claim.get("value").asText());
+    }
+
+    private static Throwable notUnique(PgException refused, Append append) {
+        return switch (refused.getConstraint()) {
             case "event_stream_revision_key" -> new LostRace();
             case "event_event_id_key" -> new IdTaken();
             case "idempotency_pkey" -> keyUsed(append);
-            default -> failure;
+            default -> refused;
         };
     }
 
@@ -48,14 +77,5 @@ final class AppendFailures {
             }
         }
         throw new IllegalStateException("refused for an idempotency key that was not written");
-    }
-
-    private static @Nullable String violated(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException violation && violation.getConstraintName() != null) {
-                return violation.getConstraintName();
-            }
-        }
-        return null;
     }
 }

@@ -3,8 +3,11 @@ package io.tidemark.eventstore.postgres;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.StreamId;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +18,19 @@ final class EventRows {
     private EventRows() {}
 
     static List<StoredEvent> decode(List<Object[]> rows) {
-        return new java.util.ArrayList<>(rows.stream().map(EventRows::decode).toList());
+        return new ArrayList<>(rows.stream().map(EventRows::decode).toList());
+    }
+
+    static List<StoredEvent> decode(RowSet<Row> rows) {
+        List<StoredEvent> events = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            @Nullable Object[] values = new Object[row.size()];
+            for (int column = 0; column < values.length; column++) {
+                values[column] = row.getValue(column);
+            }
+            events.add(decode(values));
+        }
+        return events;
     }
 
     private static StoredEvent decode(@Nullable Object[] row) {

@@ -31,18 +31,6 @@ public class IdempotencyRow {
     /** Whose key it is, and which. */
     public record Key(String principal, String key) implements Serializable {}
 
-    static IdempotencyRow of(Companion.IdempotencyRecord record) {
-        IdempotencyRow row = new IdempotencyRow();
-        row.principal = record.principal();
-        row.key = record.key();
-        row.bodyHash = record.bodyHash();
-        row.status = record.status();
-        row.location = record.location();
-        row.response = record.responseJson();
-        row.correlation = record.correlationId();
-        return row;
-    }
-
     Companion.IdempotencyRecord toRecord() {
         return new Companion.IdempotencyRecord(principal, key, bodyHash, status, location, response, correlation);
     }

@@ -12,8 +12,10 @@ import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.StreamWrite;
 import io.tidemark.eventstore.personal.SubjectKeys;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,8 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The store on PostgreSQL. One append is one transaction with one statement for each stream and companion, written as SQL because an
- * entity per event would cost a statement per event.
+ * The store on PostgreSQL. What writes the log is a function of the database each, {@code append_events} and
+ * {@code number_events}: one call is one transaction in one round trip.
  */
 @ApplicationScoped
 public class PostgresEventStore implements EventStore {
@@ -31,30 +33,18 @@ public class PostgresEventStore implements EventStore {
             + " cast(payload as text) as payload, object_path, correlation, causation, actor, operation, trace_parent,"
             + " coalesce(recorded_at, written_at) as recorded_at";
 
-    /** Inserts only when the stream is at the expected revision; a racing writer meets the unique index instead. */
-    private static final String INSERT = "insert into event (event_id, stream, revision, type, payload, object_path,"
-            + " correlation, causation, actor, operation, trace_parent)"
-            + " select cast(e.value ->> 'id' as uuid), :stream, :expected + e.ordinality, e.value ->> 'type',"
-            + " e.value -> 'data', :path, :correlation, :causation, :actor,"
-            + " cast(nullif(:operation, '') as uuid), nullif(:traceParent, '')"
-            + " from jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as e"
-            + " where (select coalesce(max(revision), 0) from event where stream = :stream) = :expected"
-            + " order by e.ordinality returning " + COLUMNS;
+    private static final String APPEND = "select " + COLUMNS + " from append_events(cast(cast($1 as text) as jsonb))";
 
     private final Mutiny.SessionFactory sessions;
-    private final CompanionRows companions;
+    private final Pool pool;
     private final LogSignal signal;
     private final SubjectKeyRows keys;
     private final AppendSpans spans;
 
     public PostgresEventStore(
-            Mutiny.SessionFactory sessions,
-            CompanionRows companions,
-            LogSignal signal,
-            SubjectKeyRows keys,
-            AppendSpans spans) {
+            Mutiny.SessionFactory sessions, Pool pool, LogSignal signal, SubjectKeyRows keys, AppendSpans spans) {
         this.sessions = sessions;
-        this.companions = companions;
+        this.pool = pool;
         this.signal = signal;
         this.keys = keys;
         this.spans = spans;
@@ -94,9 +84,9 @@ public class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> append(Append append) {
-        return spans.around(append, () -> sessions.withStatelessTransaction(session -> write(session, append)))
-                .onFailure()
-                .transform(failure -> AppendFailures.translate(failure, append))
+        return spans.around(append, () -> write(append))
+                .onFailure(PgException.class)
+                .transform(refused -> AppendFailures.translate((PgException) refused, append))
                 .onFailure(AppendFailures.LostRace.class)
                 .recoverWithUni(() -> tellActual(append))
                 .onFailure(AppendFailures.IdTaken.class)
@@ -108,16 +98,10 @@ public class PostgresEventStore implements EventStore {
                 });
     }
 
-    private Uni<List<StoredEvent>> write(Mutiny.StatelessSession session, Append append) {
-        List<StoredEvent> done = new ArrayList<>();
-        return InTurn.each(LockOrder.beforeStreams(append), companion -> companions.write(session, companion))
-                .chain(() -> InTurn.each(
-                        LockOrder.streams(append),
-                        write -> insert(session, write, append).invoke(done::addAll)))
-                .chain(() ->
-                        InTurn.each(LockOrder.afterStreams(append), companion -> companions.write(session, companion)))
-                .invoke(append::endDryRun)
-                .map(written -> asGiven(append, done));
+    private Uni<List<StoredEvent>> write(Append append) {
+        return pool.preparedQuery(APPEND)
+                .execute(Tuple.of(AppendDocument.of(append).json()))
+                .map(rows -> asGiven(append, EventRows.decode(rows)));
     }
 
     /** Rows are inserted in the order of their locks; callers get them in the order of their writes. */
@@ -130,52 +114,10 @@ public class PostgresEventStore implements EventStore {
                 .toList();
     }
 
-    private Uni<List<StoredEvent>> insert(Mutiny.StatelessSession session, StreamWrite write, Append append) {
-        return session.createNativeQuery(INSERT, Object[].class)
-                .setParameter("stream", write.stream().toString())
-                .setParameter("expected", write.expectedRevision())
-                .setParameter("path", write.objectPath())
-                .setParameter("correlation", append.cause().correlationId())
-                .setParameter("causation", append.cause().causationId())
-                .setParameter("actor", append.cause().actor())
-                .setParameter(
-                        "operation",
-                        append.cause().operationId().map(UUID::toString).orElse(""))
-                .setParameter("traceParent", append.cause().traceParent().orElse(""))
-                .setParameter("events", batch(write.events()))
-                .getResultList()
-                .map(EventRows::decode)
-                .chain(inserted -> inserted.size() == write.events().size()
-                        ? Uni.createFrom().item(inserted)
-                        : notAtExpected(session, write, append));
-    }
-
-    /** The stream was elsewhere when the statement began. When it has reached the expected revision since, the insert is right now. */
-    private Uni<List<StoredEvent>> notAtExpected(Mutiny.StatelessSession session, StreamWrite write, Append append) {
-        return revision(session, write.stream())
-                .invoke(actual -> refuseUnlessAt(write, actual))
-                .chain(() -> insert(session, write, append));
-    }
-
     private static void refuseUnlessAt(StreamWrite write, long actual) {
         if (actual != write.expectedRevision()) {
             throw new AppendConflict.Revision(write.stream(), write.expectedRevision(), actual);
         }
-    }
-
-    private static String batch(List<NewEvent> events) {
-        StringBuilder json = new StringBuilder("[");
-        for (NewEvent event : events) {
-            json.append(json.length() == 1 ? "" : ",")
-                    .append("{\"id\":\"")
-                    .append(event.id())
-                    .append("\",\"type\":")
-                    .append(Json.write(event.type()))
-                    .append(",\"data\":")
-                    .append(event.json())
-                    .append('}');
-        }
-        return json.append(']').toString();
     }
 
     /** After the index refused and the transaction was rolled back: which stream has moved, and to where. */
@@ -215,7 +157,7 @@ public class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<Integer> number(int max) {
-        return sessions.withStatelessTransaction(session -> CommitNumbering.number(session, max));
+        return CommitNumbering.number(pool, max);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.tidemark.eventstore.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -33,29 +32,6 @@ public class ReplicaRows {
                         .setParameter("id", id)
                         .getResultList())
                 .map(rows -> rows.stream().findFirst().map(body -> Json.read(body, type)));
-    }
-
-    static Uni<Void> write(Mutiny.StatelessSession session, Companion.Replica replica) {
-        String sql = replica.json().isEmpty()
-                ? "delete from replica where kind = :kind and id = :id"
-                : "insert into replica (kind, id, body) values (:kind, :id, cast(cast(:body as text) as jsonb))"
-                        + " on conflict (kind, id) do update set body = excluded.body";
-        Mutiny.MutationQuery query = session.createNativeQuery(sql)
-                .setParameter("kind", replica.kind())
-                .setParameter("id", replica.id());
-        // The count comes first: its row lock is one for the whole kind, so no two writers take rows crosswise.
-        return count(session, replica.kind())
-                .chain(() ->
-                        (replica.json().isEmpty() ? query : query.setParameter("body", replica.json())).executeUpdate())
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> count(Mutiny.StatelessSession session, String kind) {
-        return session.createNativeQuery("insert into replica_version (kind, version) values (:kind, 1)"
-                        + " on conflict (kind) do update set version = replica_version.version + 1")
-                .setParameter("kind", kind)
-                .executeUpdate()
-                .replaceWithVoid();
     }
 
     /** How often the kind has changed; another value than before means that it is worth reading again. */

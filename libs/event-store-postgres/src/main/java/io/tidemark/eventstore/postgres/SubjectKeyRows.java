@@ -135,14 +135,4 @@ public class SubjectKeyRows implements SubjectKeys {
         return master.orElseThrow(() -> new IllegalStateException("tidemark.personal.key-file names no master key: make"
                 + " one with (umask 077; head -c 32 /dev/urandom | base64 > FILE)"));
     }
-
-    /** Within the append that records the erasure. */
-    static Uni<Void> erase(Mutiny.StatelessSession session, String subject) {
-        return session.createNativeQuery("insert into subject_key (subject, erased_at)"
-                        + " values (:subject, clock_timestamp()) on conflict (subject) do update"
-                        + " set wrapped = null, erased_at = coalesce(subject_key.erased_at, excluded.erased_at)")
-                .setParameter("subject", subject)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
 }
