@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,9 +72,20 @@ public class DirectiveWriter implements Follower {
         return "directives";
     }
 
+    /** Nothing where the service commands no nodes. */
+    @Override
+    public Optional<Predicate<StoredEvent>> onlyFor() {
+        return sources.isUnsatisfied() ? Optional.of(_ -> false) : Optional.empty();
+    }
+
+    @Override
+    public boolean hasToLook() {
+        return !sources.isUnsatisfied() && System.nanoTime() - lookedNanos >= LOOK_EVERY.toNanos();
+    }
+
     @Override
     public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
-        if (sources.isUnsatisfied() || System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
+        if (!hasToLook()) {
             return Uni.createFrom().item(checkpoint);
         }
         return DirectiveMarks.all(session)

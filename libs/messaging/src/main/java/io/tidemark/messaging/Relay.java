@@ -70,6 +70,16 @@ public class Relay implements Follower {
     }
 
     @Override
+    public boolean hasToLook() {
+        Aligned known = aligned;
+        return known == null || known.mended() || isLookDue();
+    }
+
+    private boolean isLookDue() {
+        return System.nanoTime() - lookedNanos >= LOOK_EVERY.toNanos();
+    }
+
+    @Override
     public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
         Aligned known = aligned;
         if (known == null || known.mended()) {
@@ -82,7 +92,7 @@ public class Relay implements Follower {
     }
 
     private Uni<Boolean> look(Mutiny.StatelessSession session, Aligned known) {
-        if (System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
+        if (!isLookDue()) {
             return Uni.createFrom().item(true);
         }
         lookedNanos = System.nanoTime();

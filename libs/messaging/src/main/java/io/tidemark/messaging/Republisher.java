@@ -10,6 +10,8 @@ import io.tidemark.eventstore.postgres.Follower;
 import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -47,9 +49,17 @@ public class Republisher implements Follower {
     }
 
     @Override
+    public Optional<Predicate<StoredEvent>> onlyFor() {
+        return Optional.of(this::isRequest);
+    }
+
+    private boolean isRequest(StoredEvent event) {
+        return event.type().equals(requested);
+    }
+
+    @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
-        List<StoredEvent> requests =
-                batch.stream().filter(event -> event.type().equals(requested)).toList();
+        List<StoredEvent> requests = batch.stream().filter(this::isRequest).toList();
         return Generations.read(session)
                 .chain(generations -> InTurn.each(requests, event -> {
                     RepublishRequested asked = Json.read(event.json(), RepublishRequested.class);

@@ -3,6 +3,8 @@ package io.tidemark.eventstore.postgres;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.StoredEvent;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -20,7 +22,28 @@ public interface Follower {
     }
 
     /**
-     * After which position to go on; asked before each look for more, in the transaction that holds the checkpoint. Less
+     * Whether all that it does is done in the session that it is given, such as a read model's rows. Followers of that kind go
+     * on together, in one transaction.
+     */
+    default boolean writesOnlyHere() {
+        return false;
+    }
+
+    /**
+     * Which events it follows for, where those are rare: its checkpoint is moved on only now and then while none of them comes.
+     * Empty where it follows for all.
+     */
+    default Optional<Predicate<StoredEvent>> onlyFor() {
+        return Optional.empty();
+    }
+
+    /** Whether {@link #resumeAfter} has to be asked though nothing is new. */
+    default boolean hasToLook() {
+        return false;
+    }
+
+    /**
+     * After which position to go on; asked before each batch, in the transaction that holds the checkpoint. Less
      * than the checkpoint when what was handed on is lost there and has to be handed on again; never more.
      */
     default Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {

@@ -2,8 +2,6 @@ package io.tidemark.eventstore.postgres;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.tidemark.eventstore.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -11,14 +9,13 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the numbering and every {@link Follower}, each on a thread of its own, so that one that waits for Kafka
- * holds up no read model. A failure is logged and tried again after a pause that grows to five seconds.
+ * Runs the numbering and every {@link Follower}: those that write only here together, each other one on a thread of its own, so
+ * that one that waits for Kafka holds up no read model. A failure is logged and tried again after a pause that grows to five
+ * seconds.
  */
 @ApplicationScoped
 public class Followers {
@@ -49,9 +46,27 @@ public class Followers {
 
     void start(@Observes StartupEvent event) {
         run("numbering", this::numberAll);
-        for (Follower follower : followers) {
-            run(follower.name(), () -> followAll(follower));
+        lanes().forEach(lane -> run(lane.name(), following(lane)));
+    }
+
+    private List<FollowerLane> lanes() {
+        List<Follower> here =
+                followers.stream().filter(Follower::writesOnlyHere).toList();
+        List<FollowerLane> lanes = new ArrayList<>();
+        if (!here.isEmpty()) {
+            lanes.add(new SharedLane(sessions, store, here));
         }
+        followers.stream()
+                .filter(follower -> !follower.writesOnlyHere())
+                .map(this::lane)
+                .forEach(lanes::add);
+        return lanes;
+    }
+
+    private FollowerLane lane(Follower follower) {
+        return follower.onlyFor()
+                .<FollowerLane>map(concerns -> new ChoosyLane(sessions, store, follower, concerns))
+                .orElseGet(() -> new SharedLane(sessions, store, List.of(follower)));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -110,50 +125,19 @@ public class Followers {
         }
     }
 
-    private void followAll(Follower follower) throws InterruptedException {
-        LogSignal.Seen seen = signal.seen();
-        if (Blocking.await(followOnce(follower)) == 0) {
-            signal.awaitNumbering(seen, POLL);
-        }
-    }
+    private Work following(FollowerLane lane) {
+        return new Work() {
+            private long met = -1;
 
-    /** One batch in one transaction; returns how many events it held. */
-    private Uni<Integer> followOnce(Follower follower) {
-        return sessions.withStatelessTransaction(session -> lockCheckpoint(session, follower.name())
-                .flatMap(checkpoint -> checkpoint.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : followFrom(session, checkpoint.get(), follower)));
-    }
-
-    private Uni<Integer> followFrom(Mutiny.StatelessSession session, Checkpoint checkpoint, Follower follower) {
-        return follower.resumeAfter(session, checkpoint.position)
-                .flatMap(after -> store.readAfter(session, after, follower.batchSize())
-                        .flatMap(batch -> followBatch(session, checkpoint, after, batch, follower)));
-    }
-
-    private static Uni<Integer> followBatch(
-            Mutiny.StatelessSession session,
-            Checkpoint checkpoint,
-            long after,
-            List<StoredEvent> batch,
-            Follower follower) {
-        boolean moved = !batch.isEmpty() || after != checkpoint.position;
-        if (!moved) {
-            return Uni.createFrom().item(0);
-        }
-        checkpoint.position = batch.isEmpty() ? after : batch.getLast().position();
-        Uni<Void> followed = batch.isEmpty() ? Uni.createFrom().voidItem() : follower.follow(session, batch);
-        return followed.call(() -> session.update(checkpoint)).replaceWith(batch.size());
-    }
-
-    /** Empty when another replica holds it, or when it was only just made. */
-    private static Uni<Optional<Checkpoint>> lockCheckpoint(Mutiny.StatelessSession session, String follower) {
-        return session.createSelectionQuery("from Checkpoint where follower = :follower", Checkpoint.class)
-                .setParameter("follower", follower)
-                .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
-                .getResultList()
-                .flatMap(rows -> rows.isEmpty()
-                        ? Checkpoint.create(session, follower).replaceWith(Optional.empty())
-                        : Uni.createFrom().item(Optional.of(rows.get(0))));
+            @Override
+            public void once() throws InterruptedException {
+                LogSignal.Seen seen = signal.seen();
+                boolean news = met != seen.numberings();
+                met = seen.numberings();
+                if (lane.goOn(news) == 0) {
+                    signal.awaitNumbering(seen, POLL);
+                }
+            }
+        };
     }
 }

@@ -6,6 +6,8 @@ import io.tidemark.eventstore.Json;
 import io.tidemark.eventstore.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Begins the rebuilds that operators asked for. */
@@ -23,10 +25,18 @@ public class RebuildRequests implements Follower {
     }
 
     @Override
+    public Optional<Predicate<StoredEvent>> onlyFor() {
+        return Optional.of(RebuildRequests::isRequest);
+    }
+
+    private static boolean isRequest(StoredEvent event) {
+        return event.type().endsWith("." + TYPE);
+    }
+
+    @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
-        List<StoredEvent> requests = batch.stream()
-                .filter(event -> event.type().endsWith("." + TYPE))
-                .toList();
+        List<StoredEvent> requests =
+                batch.stream().filter(RebuildRequests::isRequest).toList();
         return InTurn.each(requests, event -> {
             String view = Json.read(event.json(), RebuildRequested.class).view();
             return ViewEditions.begin(session, view);

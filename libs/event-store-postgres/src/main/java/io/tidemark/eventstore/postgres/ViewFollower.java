@@ -10,6 +10,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * checkpoint's lock also orders it against {@link ViewRebuilds}, which changes the generation.
  */
 public final class ViewFollower<T> implements Follower {
+    /** As many statements as for one event. */
+    private static final int BATCH = 1000;
+
     private final View<T> view;
 
     public ViewFollower(View<T> view) {
@@ -21,12 +24,25 @@ public final class ViewFollower<T> implements Follower {
         return checkpoint(view.name());
     }
 
+    @Override
+    public boolean writesOnlyHere() {
+        return true;
+    }
+
+    @Override
+    public int batchSize() {
+        return BATCH;
+    }
+
     static String checkpoint(String view) {
         return "view:" + view;
     }
 
     @Override
     public Uni<Void> follow(Mutiny.StatelessSession session, List<StoredEvent> batch) {
+        if (batch.stream().allMatch(event -> view.key(event).isEmpty())) {
+            return Uni.createFrom().voidItem();
+        }
         return session.createNativeQuery(
                         "select coalesce(max(generation), 1) from view_edition where view = :view", Long.class)
                 .setParameter("view", view.name())

@@ -88,7 +88,7 @@ final class ViewRebuild<T> {
     /** With the follower's checkpoint locked, so that it waits: the last events, then the switch. */
     private Uni<Boolean> switchTo(Mutiny.StatelessSession session, Progress at, List<ViewHash> hashes) {
         String follower = ViewFollower.checkpoint(view.name());
-        return Checkpoint.create(session, follower)
+        return Checkpoints.make(session, List.of(new ViewFollower<>(view)))
                 .chain(() -> session.createNativeQuery(
                                 "select position from checkpoint where follower = :follower for update", Long.class)
                         .setParameter("follower", follower)

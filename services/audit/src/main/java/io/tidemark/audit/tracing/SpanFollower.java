@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -33,6 +34,12 @@ public class SpanFollower implements Follower {
     @Override
     public String name() {
         return "spans";
+    }
+
+    /** Nothing while there is nobody to tell. */
+    @Override
+    public Optional<Predicate<StoredEvent>> onlyFor() {
+        return collector.isPresent() ? Optional.empty() : Optional.of(_ -> false);
     }
 
     @Override
