@@ -1,7 +1,7 @@
 package io.tidemark.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.eventstore.postgres.Incarnation;
+import io.tidemark.eventstore.postgres.Checkpoint;
 import io.tidemark.messaging.RelayMarks.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -54,11 +54,6 @@ class Alignment {
      */
     record Aligned(String topicId, Generations generations, String incarnation, long resumeAfter, boolean mended) {}
 
-    /** The database may be another one than that which was compared: asked before anything is published. */
-    Uni<Boolean> isOf(Mutiny.StatelessSession session, Aligned known) {
-        return Incarnation.of(session).map(known.incarnation()::equals);
-    }
-
     /** A glance, without reading a record; a broker that is away says nothing about what it holds. */
     Uni<Boolean> stillAgrees(Mutiny.StatelessSession session, Aligned known) {
         return lag.standing(session)
@@ -78,16 +73,16 @@ class Alignment {
     }
 
     /** Compares, and puts the marks right. */
-    Uni<Aligned> align(Mutiny.StatelessSession session, long checkpoint) {
-        return Incarnation.of(session)
-                .chain(incarnation -> RelayMarks.all(session)
-                        .chain(marks -> lineage(session, checkpoint, marks)
-                                .chain(lineage ->
-                                        OffLoop.blocking(() -> compare(checkpoint, marks, lineage, incarnation)))))
+    Uni<Aligned> align(Mutiny.StatelessSession session, Checkpoint checkpoint) {
+        long position = checkpoint.position();
+        return RelayMarks.all(session)
+                .chain(marks -> lineage(session, position, marks)
+                        .chain(lineage ->
+                                OffLoop.blocking(() -> compare(position, marks, lineage, checkpoint.incarnation()))))
                 .call(found -> found.marks()
                         .map(fresh -> RelayMarks.replace(session, fresh))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
-                .call(found -> found.aligned().resumeAfter() < checkpoint
+                .call(found -> found.aligned().resumeAfter() < position
                         ? DirectiveMarks.doubt(session)
                         : Uni.createFrom().voidItem())
                 .map(Comparison::aligned);

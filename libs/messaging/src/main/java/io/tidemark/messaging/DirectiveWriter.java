@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.eventstore.postgres.Checkpoint;
 import io.tidemark.eventstore.postgres.Follower;
 import io.tidemark.messaging.DirectiveMarks.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,18 +85,19 @@ public class DirectiveWriter implements Follower {
     }
 
     @Override
-    public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
+    public Uni<Long> resumeAfter(Mutiny.StatelessSession session, Checkpoint checkpoint) {
+        long position = checkpoint.position();
         if (!hasToLook()) {
-            return Uni.createFrom().item(checkpoint);
+            return Uni.createFrom().item(position);
         }
         return DirectiveMarks.all(session)
                 .chain(marks -> OffLoop.blocking(() -> lost(marks)))
                 .chain(lost -> lost.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : DirectiveMarks.forget(session, lost.get().topics())
-                                .chain(() -> writeAnew(session, checkpoint, lost.get())))
+                                .chain(() -> writeAnew(session, position, lost.get())))
                 .invoke(() -> lookedNanos = System.nanoTime())
-                .replaceWith(checkpoint);
+                .replaceWith(position);
     }
 
     /** @param all whether topics that are not named may have lost something too */

@@ -2,6 +2,7 @@ package io.tidemark.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.eventstore.StoredEvent;
+import io.tidemark.eventstore.postgres.Checkpoint;
 import io.tidemark.eventstore.postgres.Follower;
 import io.tidemark.messaging.Alignment.Aligned;
 import io.tidemark.messaging.RelayMarks.Mark;
@@ -80,15 +81,13 @@ public class Relay implements Follower {
     }
 
     @Override
-    public Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
+    public Uni<Long> resumeAfter(Mutiny.StatelessSession session, Checkpoint checkpoint) {
         Aligned known = aligned;
-        if (known == null || known.mended()) {
+        if (known == null || known.mended() || !known.incarnation().equals(checkpoint.incarnation())) {
             return align(session, checkpoint);
         }
-        return alignment
-                .isOf(session, known)
-                .chain(same -> same ? look(session, known) : Uni.createFrom().item(false))
-                .chain(agrees -> agrees ? Uni.createFrom().item(checkpoint) : align(session, checkpoint));
+        return look(session, known)
+                .chain(agrees -> agrees ? Uni.createFrom().item(checkpoint.position()) : align(session, checkpoint));
     }
 
     private Uni<Boolean> look(Mutiny.StatelessSession session, Aligned known) {
@@ -99,7 +98,7 @@ public class Relay implements Follower {
         return alignment.stillAgrees(session, known);
     }
 
-    private Uni<Long> align(Mutiny.StatelessSession session, long checkpoint) {
+    private Uni<Long> align(Mutiny.StatelessSession session, Checkpoint checkpoint) {
         aligned = null;
         return alignment
                 .align(session, checkpoint)

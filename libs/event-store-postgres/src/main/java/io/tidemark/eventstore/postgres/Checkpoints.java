@@ -5,19 +5,21 @@ import io.tidemark.eventstore.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Where each {@link Follower} stands: every event up to its position is handled. */
+/** Reads and moves where each {@link Follower} stands. */
 final class Checkpoints {
     private static final String NAMES = "jsonb_array_elements_text(cast(cast(:names as text) as jsonb))";
 
     private static final String LOOK = "select n.name, coalesce(c.position, 0), h.position from " + NAMES
             + " as n(name)" + " left join checkpoint c on c.follower = n.name cross join log_head h";
 
-    private static final String LOCK = "select follower, position from checkpoint where follower in (select " + NAMES
-            + ") order by follower for update skip locked";
+    private static final String LOCK =
+            "select follower, position, incarnation() from checkpoint where follower in (select " + NAMES
+                    + ") order by follower for update skip locked";
 
     private static final String MAKE =
             "insert into checkpoint (follower) select " + NAMES + " order by 1 on conflict do nothing";
@@ -30,35 +32,33 @@ final class Checkpoints {
     /**
      * What somebody saw who locked nothing.
      *
-     * @param incarnation of the database that was looked at
      * @param head the last position given
-     * @param positions by follower; 0 for one that has no checkpoint yet
+     * @param checkpoints by the follower's name; at 0 for one that has none yet
      */
-    record Glance(String incarnation, long head, Map<String, Long> positions) {
+    record Glance(long head, Map<String, Checkpoint> checkpoints) {
         boolean isBehind(Follower follower) {
-            return position(follower) < head;
+            return of(follower).position() < head;
         }
 
-        long position(Follower follower) {
-            return positions.getOrDefault(follower.name(), 0L);
+        Checkpoint of(Follower follower) {
+            return Objects.requireNonNull(checkpoints.get(follower.name()), follower::name);
         }
     }
 
+    /** @param followers at least one */
     static Uni<Glance> glance(Mutiny.StatelessSession session, Collection<Follower> followers) {
-        return Incarnation.of(session)
-                .chain(incarnation -> session.createNativeQuery(LOOK, Object[].class)
-                        .setParameter("names", names(followers))
-                        .getResultList()
-                        .map(rows ->
-                                new Glance(incarnation, ((Number) rows.getFirst()[2]).longValue(), positions(rows))));
+        return session.createNativeQuery(LOOK, Object[].class)
+                .setParameter("names", names(followers))
+                .getResultList()
+                .map(rows -> new Glance(((Number) rows.getFirst()[3]).longValue(), checkpoints(rows)));
     }
 
-    /** Those that no other replica holds, with their positions; none of those that had to be made first. */
-    static Uni<Map<Follower, Long>> lock(Mutiny.StatelessSession session, Collection<Follower> followers) {
+    /** Those that no other replica holds; none of those that had to be made first. */
+    static Uni<Map<Follower, Checkpoint>> lock(Mutiny.StatelessSession session, Collection<Follower> followers) {
         return session.createNativeQuery(LOCK, Object[].class)
                 .setParameter("names", names(followers))
                 .getResultList()
-                .map(Checkpoints::positions)
+                .map(Checkpoints::checkpoints)
                 .call(locked ->
                         locked.size() == followers.size() ? Uni.createFrom().voidItem() : make(session, followers))
                 .map(locked -> followers.stream()
@@ -87,7 +87,9 @@ final class Checkpoints {
         return Json.write(followers.stream().map(Follower::name).toList());
     }
 
-    private static Map<String, Long> positions(List<Object[]> rows) {
-        return rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
+    private static Map<String, Checkpoint> checkpoints(List<Object[]> rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> (String) row[0], row -> new Checkpoint(((Number) row[1]).longValue(), (String) row[2])));
     }
 }

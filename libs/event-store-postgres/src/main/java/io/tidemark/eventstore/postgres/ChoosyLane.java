@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * One follower that follows for few events. What does not concern it is passed over without a write; where it stands is remembered
- * here, and kept in its checkpoint when something concerns it or much was passed over. Used by one thread.
+ * One follower that follows for few events, and is not waited for. What does not concern it is passed over without a write; where
+ * it stands is remembered here, and kept in its checkpoint when something concerns it or much was passed over. Used by one thread.
  */
-final class ChoosyLane implements FollowerLane {
+final class ChoosyLane {
     /** Read once more after a start, at most. */
     private static final int KEPT_EVERY = 2000;
 
@@ -19,7 +19,7 @@ final class ChoosyLane implements FollowerLane {
     private final PostgresEventStore store;
     private final Follower follower;
     private final Predicate<StoredEvent> concerns;
-    private final SharedLane lane;
+    private final FollowerLane lane;
     private String incarnation = "";
     private long passed;
 
@@ -32,28 +32,25 @@ final class ChoosyLane implements FollowerLane {
         this.store = store;
         this.follower = follower;
         this.concerns = concerns;
-        this.lane = new SharedLane(sessions, store, List.of(follower));
+        this.lane = new FollowerLane(sessions, store, List.of(follower));
     }
 
-    @Override
-    public String name() {
+    String name() {
         return follower.name();
     }
 
-    @Override
-    public int goOn(boolean news) throws InterruptedException {
+    /** How many events were looked at; 0 when there is nothing more to do now. */
+    int goOn() throws InterruptedException {
         Checkpoints.Glance glance = Blocking.await(
                 sessions.withStatelessSession(session -> Checkpoints.glance(session, List.of(follower))));
-        if (follower.hasToLook()) {
-            return lane.goOn(true);
-        }
-        long after = after(glance);
+        Checkpoint checkpoint = glance.of(follower);
+        long after = after(checkpoint);
         List<StoredEvent> batch = after < glance.head() ? Blocking.await(store.readAfter(after, BATCH)) : List.of();
         if (batch.isEmpty()) {
             return 0;
         }
         long last = batch.getLast().position();
-        if (batch.stream().anyMatch(concerns) || last - glance.position(follower) >= KEPT_EVERY) {
+        if (batch.stream().anyMatch(concerns) || last - checkpoint.position() >= KEPT_EVERY) {
             return lane.goOn(true);
         }
         passed = last;
@@ -61,11 +58,11 @@ final class ChoosyLane implements FollowerLane {
     }
 
     /** What was passed over in another life of the database says nothing about this one. */
-    private long after(Checkpoints.Glance glance) {
-        if (!glance.incarnation().equals(incarnation)) {
-            incarnation = glance.incarnation();
+    private long after(Checkpoint checkpoint) {
+        if (!checkpoint.incarnation().equals(incarnation)) {
+            incarnation = checkpoint.incarnation();
             passed = 0;
         }
-        return Math.max(passed, glance.position(follower));
+        return Math.max(passed, checkpoint.position());
     }
 }

@@ -46,8 +46,8 @@ public interface Follower {
      * After which position to go on; asked before each batch, in the transaction that holds the checkpoint. Less
      * than the checkpoint when what was handed on is lost there and has to be handed on again; never more.
      */
-    default Uni<Long> resumeAfter(Mutiny.StatelessSession session, long checkpoint) {
-        return Uni.createFrom().item(checkpoint);
+    default Uni<Long> resumeAfter(Mutiny.StatelessSession session, Checkpoint checkpoint) {
+        return Uni.createFrom().item(checkpoint.position());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tidemark.eventstore.postgres;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tidemark.eventstore.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -9,6 +10,8 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -46,27 +49,21 @@ public class Followers {
 
     void start(@Observes StartupEvent event) {
         run("numbering", this::numberAll);
-        lanes().forEach(lane -> run(lane.name(), following(lane)));
-    }
-
-    private List<FollowerLane> lanes() {
-        List<Follower> here =
-                followers.stream().filter(Follower::writesOnlyHere).toList();
-        List<FollowerLane> lanes = new ArrayList<>();
-        if (!here.isEmpty()) {
-            lanes.add(new SharedLane(sessions, store, here));
+        List<Follower> here = new ArrayList<>();
+        for (Follower follower : followers) {
+            if (follower.writesOnlyHere()) {
+                here.add(follower);
+            } else {
+                run(
+                        follower.name(),
+                        follower.onlyFor()
+                                .map(concerns -> choosing(follower, concerns))
+                                .orElseGet(() -> following(List.of(follower))));
+            }
         }
-        followers.stream()
-                .filter(follower -> !follower.writesOnlyHere())
-                .map(this::lane)
-                .forEach(lanes::add);
-        return lanes;
-    }
-
-    private FollowerLane lane(Follower follower) {
-        return follower.onlyFor()
-                .<FollowerLane>map(concerns -> new ChoosyLane(sessions, store, follower, concerns))
-                .orElseGet(() -> new SharedLane(sessions, store, List.of(follower)));
+        if (!here.isEmpty()) {
+            run("views", following(here));
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -125,18 +122,24 @@ public class Followers {
         }
     }
 
-    private Work following(FollowerLane lane) {
-        return new Work() {
-            private long met = -1;
+    private Work following(List<Follower> together) {
+        FollowerLane lane = new FollowerLane(sessions, store, together);
+        AtomicLong met = new AtomicLong(-1);
+        return () -> {
+            LogSignal.Seen seen = signal.seen();
+            boolean news = met.getAndSet(seen.numberings()) != seen.numberings();
+            if (lane.goOn(news) == 0) {
+                signal.awaitNumbering(seen, POLL);
+            }
+        };
+    }
 
-            @Override
-            public void once() throws InterruptedException {
-                LogSignal.Seen seen = signal.seen();
-                boolean news = met != seen.numberings();
-                met = seen.numberings();
-                if (lane.goOn(news) == 0) {
-                    signal.awaitNumbering(seen, POLL);
-                }
+    /** Nobody waits for it, so it is not woken. */
+    private Work choosing(Follower follower, Predicate<StoredEvent> concerns) {
+        ChoosyLane lane = new ChoosyLane(sessions, store, follower, concerns);
+        return () -> {
+            if (lane.goOn() == 0) {
+                Thread.sleep(POLL);
             }
         };
     }

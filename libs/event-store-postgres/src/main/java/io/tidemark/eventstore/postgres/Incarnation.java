@@ -8,13 +8,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * being put in its place, and both change this text; a restart that lost nothing changes it too.
  */
 public final class Incarnation {
-    private static final String SQL = "select cast(pg_postmaster_start_time() as text) || ' ' || cast(oid as text)"
-            + " from pg_database where datname = current_database()";
-
     private Incarnation() {}
 
     /** Of the database that the session is connected to. */
     public static Uni<String> of(Mutiny.StatelessSession session) {
-        return session.createNativeQuery(SQL, String.class).getSingleResult();
+        return session.createNativeQuery("select incarnation()", String.class).getSingleResult();
     }
 }
