@@ -14,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class Checkpoints {
     private static final String NAMES = "jsonb_array_elements_text(cast(cast(:names as text) as jsonb))";
 
-    private static final String LOOK = "select n.name, coalesce(c.position, 0), h.position from " + NAMES
+    private static final String LOOK = "select n.name, coalesce(c.position, 0), incarnation(), h.position from " + NAMES
             + " as n(name)" + " left join checkpoint c on c.follower = n.name cross join log_head h";
 
     private static final String LOCK =
