@@ -56,6 +56,7 @@ class DryRunTest {
         writes.put("operation cancel " + id, "POST /api/compute/v1/operations/" + id + "/cancel");
         writes.put("process retry " + id, "POST /api/compute/v1/processes/" + id + "/retry");
         writes.put("process cancel " + id, "POST /api/compute/v1/processes/" + id + "/cancel");
+        writes.put("reconcile " + id, "POST /api/compute/v1/vms/" + id + "/reconcile");
         writes.put("memory limit " + id + " 256M", "PUT /api/memory-broker/v1/guests/" + id + "/limit");
         writes.put("port shape " + id + " --in-average 1M", "PUT /api/network/v1/ports/" + id + "/shape");
         writes.put("view rebuild compute/vm", "POST /api/compute/v1/views/vm/rebuild");
@@ -120,6 +121,39 @@ class DryRunTest {
                 .contains("nothing would happen: this idempotency key has its answer already");
         assertThat(runs("vm stop " + Samples.WEB1, "--dry-run", "-o", "json").out())
                 .contains("\"repeats\": true");
+    }
+
+    @Test
+    void reconcilingAllMachinesTellsOfEachWhatWouldBeAppendedAndUnderOneKeyHasOneEffectOnEach() {
+        String of = "/api/compute/v1/vms/%s/reconcile";
+        platform.on(
+                        "GET /api/compute/v1/vms",
+                        items(Samples.vm(Samples.WEB1, "web1"), Samples.vm(Samples.WEB2, "web2")))
+                .on("POST " + of.formatted(Samples.WEB1), json("""
+                        {"wouldAnswer": 200, "repeats": false, "appends": [{"stream": "vm/%s", "revision": 7,
+                         "events": [{"type": "tidemark.compute.vm.asked-again.v1",
+                                     "data": {"reason": "recorded running, but node does not run it"}}]}]}""".formatted(Samples.WEB1)))
+                .on("POST " + of.formatted(Samples.WEB2), json("""
+                        {"wouldAnswer": 200, "repeats": false, "appends": [
+                         {"stream": "vm/%s", "revision": 9, "events": []}]}""".formatted(Samples.WEB2)));
+
+        String told = alice.out("reconcile", "--dry-run", "--idempotency-key", "k");
+
+        assertThat(told.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("vm/" + Samples.WEB1 + " 8  compute.vm.asked-again  {")
+                        .contains("recorded running, but node does not run it"))
+                .anySatisfy(line -> assertThat(line).contains("vm/" + Samples.WEB2 + " 9  nothing: it stays as it is"));
+        alice.out("reconcile", "--dry-run", "--idempotency-key", "k");
+        List<String> first = keys(of.formatted(Samples.WEB1));
+        assertThat(first).hasSize(2).containsOnly(first.getFirst());
+        assertThat(keys(of.formatted(Samples.WEB2))).doesNotContainAnyElementsOf(first);
+    }
+
+    private List<String> keys(String path) {
+        return platform.received("POST " + path).stream()
+                .map(sent -> sent.header("Idempotency-Key"))
+                .toList();
     }
 
     @Test

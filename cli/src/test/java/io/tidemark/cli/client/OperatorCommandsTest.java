@@ -43,7 +43,7 @@ class OperatorCommandsTest {
 
     private static String standing(long lag) {
         return """
-                {"position": 90, "head": %d, "lag": %d, "republishedUpTo": 80, "generation": "%s"}""".formatted(90 + lag, lag, GENERATION);
+                {"position": 90, "head": %d, "lag": %d, "pendingRepublishes": 3, "generation": "%s"}""".formatted(90 + lag, lag, GENERATION);
     }
 
     @Test
@@ -52,7 +52,10 @@ class OperatorCommandsTest {
                 .on("GET /api/network/v1/relay", json(standing(0)))
                 .on("GET /api/audit/v1/relay", problem(403, "ACCESS_DENIED", "not granted"));
 
-        assertThat(oscar.out("relay", "show")).contains("SERVICE", "LAG", "compute", "network", GENERATION);
+        assertThat(oscar.out("relay", "show"))
+                .contains("SERVICE", "LAG", "compute", "network", GENERATION)
+                .containsPattern("LAG +PUBLISHED +HEAD +TO REPUBLISH")
+                .containsPattern("compute +5 +90 +95 +3 ");
         assertThat(oscar.out("relay", "show", "-q")).isEqualTo("compute\nnetwork\n");
         assertThat(Json.read(oscar.out("relay", "show", "compute", "-o", "json").getBytes(StandardCharsets.UTF_8))
                         .get(0)

@@ -7,6 +7,7 @@ import io.tidemark.eventstore.personal.KeyRing;
 import io.tidemark.problems.CommonProblem;
 import io.tidemark.problems.Rejection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,12 @@ public final class Aggregates<C, S, E> {
         return new Aggregates<>(store, category, decider, types, objectPath, form);
     }
 
-    /** An aggregate as folded: its state and the revision it was at. */
-    public record Loaded<S>(S state, long revision) {}
+    /**
+     * An aggregate as folded: its state and the revision it was at.
+     *
+     * @param last the event at that revision; empty when there is no such stream
+     */
+    public record Loaded<S>(S state, long revision, Optional<StoredEvent> last) {}
 
     /** What a command would append: a refusal, or a write (without events when nothing has to change). */
     public sealed interface Plan<S> {
@@ -117,23 +122,36 @@ public final class Aggregates<C, S, E> {
      * {@link Companion.DryRun} what is accepted fails with {@link AppendConflict.DryRun}, and nothing at all is kept.
      */
     public Uni<Outcome<S>> handle(String id, C command, Cause cause, List<Companion> companions) {
-        return attempt(id, command, cause, companions, 1);
+        return handle(id, command, companions, decided -> append(decided.write(), cause, companions));
+    }
+
+    /**
+     * Handles the command where what is kept depends on what is decided.
+     *
+     * @param companions only told, so that a dry run is known
+     * @param keep keeps the decision with the companions; asked again with the next decision when somebody was faster
+     */
+    public Uni<Outcome<S>> handle(
+            String id, C command, List<Companion> companions, Function<Plan.Write<S>, Uni<List<StoredEvent>>> keep) {
+        return attempt(id, command, Append.isDryRun(companions), keep, 1);
     }
 
     public Uni<Outcome<S>> handle(String id, C command, Cause cause) {
         return handle(id, command, cause, List.of());
     }
 
-    private Uni<Outcome<S>> attempt(String id, C command, Cause cause, List<Companion> companions, int number) {
-        return (Append.isDryRun(companions) ? tryPlan(id, command) : plan(id, command))
+    private Uni<Outcome<S>> attempt(
+            String id, C command, boolean dryRun, Function<Plan.Write<S>, Uni<List<StoredEvent>>> keep, int number) {
+        return (dryRun ? tryPlan(id, command) : plan(id, command))
                 .flatMap(plan -> switch (plan) {
                     case Plan.Refuse<S>(Rejection reason) ->
                         Uni.createFrom().<Outcome<S>>item(new Outcome.Refused<>(reason));
-                    case Plan.Write<S>(S state, StreamWrite write) -> commit(state, write, cause, companions);
+                    case Plan.Write<S> decided ->
+                        keep.apply(decided).map(events -> new Outcome.Done<>(decided.state(), events));
                 })
                 .onFailure(AppendConflict.Revision.class)
                 .recoverWithUni(conflict -> number < ATTEMPTS
-                        ? pause(number).chain(() -> attempt(id, command, cause, companions, number + 1))
+                        ? pause(number).chain(() -> attempt(id, command, dryRun, keep, number + 1))
                         : Uni.createFrom().item(new Outcome.Refused<>(contention(conflict))));
     }
 
@@ -145,12 +163,10 @@ public final class Aggregates<C, S, E> {
                 .by(Backoff.pause(losses, ThreadLocalRandom.current().nextDouble()));
     }
 
-    private Uni<Outcome<S>> commit(S state, StreamWrite write, Cause cause, List<Companion> companions) {
-        if (write.events().isEmpty() && companions.isEmpty()) {
-            return Uni.createFrom().item(new Outcome.Done<>(state, List.of()));
-        }
-        return store.append(new Append(List.of(write), cause, companions))
-                .map(events -> new Outcome.Done<>(state, events));
+    private Uni<List<StoredEvent>> append(StreamWrite write, Cause cause, List<Companion> companions) {
+        return write.events().isEmpty() && companions.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : store.append(new Append(List.of(write), cause, companions));
     }
 
     private static Rejection contention(Throwable conflict) {

@@ -8,7 +8,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folding<S, E> {
     private static final Logger LOG = System.getLogger(Folding.class.getName());
-    private static final UUID NO_EVENT = new UUID(0, 0);
 
     private final EventStore store;
     private final Decider<?, S, E> decider;
@@ -33,12 +31,10 @@ final class Folding<S, E> {
         this.keys = new WithKeys(store.keys());
     }
 
-    /**
-     * A state with the last event that it knows of.
-     *
-     * @param since the revision of the snapshot that it was folded from; 0 without one
-     */
-    private record Folded<S>(S state, long revision, UUID lastEvent, long since) {}
+    /** @param since the revision of the snapshot that it was folded from; 0 without one */
+    private record Folded<S>(S state, long revision, Optional<StoredEvent> last, long since) {}
+
+    private record Start<S>(S state, Snapshot snapshot) {}
 
     Uni<Loaded<S>> load(StreamId stream) {
         return folded(stream).call(folded -> keepIfLong(stream, folded)).map(Folding::loaded);
@@ -55,11 +51,12 @@ final class Folding<S, E> {
     }
 
     private static <S> Loaded<S> loaded(Folded<S> found) {
-        return new Loaded<>(found.state(), found.revision());
+        return new Loaded<>(found.state(), found.revision(), found.last());
     }
 
     private Uni<Folded<S>> full(StreamId stream) {
-        return store.read(stream).chain(events -> fold(new Folded<>(decider.initial(), 0, NO_EVENT, 0), events));
+        return store.read(stream)
+                .chain(events -> fold(new Folded<>(decider.initial(), 0, Optional.empty(), 0), events));
     }
 
     private Uni<Folded<S>> withSnapshot(StreamId stream, StateForm<S> kept) {
@@ -72,19 +69,18 @@ final class Folding<S, E> {
                         : full(stream));
     }
 
-    private Uni<Optional<Folded<S>>> from(Optional<Snapshot> found, StateForm<S> kept) {
+    private Uni<Optional<Start<S>>> from(Optional<Snapshot> found, StateForm<S> kept) {
         if (found.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         Snapshot snapshot = found.get();
         return keys.read(ring -> StateJson.read(snapshot.json(), kept.type(), ring))
-                .map(state -> Optional.of(
-                        new Folded<>(state, snapshot.revision(), snapshot.lastEvent(), snapshot.revision())))
+                .map(state -> Optional.of(new Start<>(state, snapshot)))
                 .onFailure(UncheckedIOException.class)
                 .recoverWithItem(failure -> unreadable(snapshot, failure));
     }
 
-    private Optional<Folded<S>> unreadable(Snapshot snapshot, Throwable failure) {
+    private Optional<Start<S>> unreadable(Snapshot snapshot, Throwable failure) {
         LOG.log(
                 Level.WARNING,
                 "a snapshot cannot be read, folding anew: stream=" + snapshot.stream() + " form=" + snapshot.form()
@@ -93,11 +89,16 @@ final class Folding<S, E> {
     }
 
     /** The tail begins with the snapshot's own last event, which proves that the snapshot is of this history. */
-    private Uni<Optional<Folded<S>>> tail(StreamId stream, Folded<S> start) {
-        return store.readFrom(stream, start.revision()).chain(events -> {
-            boolean sameHistory = !events.isEmpty() && events.getFirst().id().equals(start.lastEvent());
+    private Uni<Optional<Folded<S>>> tail(StreamId stream, Start<S> start) {
+        long since = start.snapshot().revision();
+        return store.readFrom(stream, since).chain(events -> {
+            boolean sameHistory = !events.isEmpty()
+                    && events.getFirst().id().equals(start.snapshot().lastEvent());
             return sameHistory
-                    ? fold(start, events.subList(1, events.size())).map(Optional::of)
+                    ? fold(
+                                    new Folded<>(start.state(), since, Optional.of(events.getFirst()), since),
+                                    events.subList(1, events.size()))
+                            .map(Optional::of)
                     : Uni.createFrom().item(Optional.<Folded<S>>empty());
         });
     }
@@ -109,7 +110,7 @@ final class Folding<S, E> {
                 .map(decoded -> new Folded<>(
                         decider.fold(from.state(), decoded),
                         from.revision() + events.size(),
-                        events.isEmpty() ? from.lastEvent() : events.getLast().id(),
+                        events.isEmpty() ? from.last() : Optional.of(events.getLast()),
                         from.since()));
     }
 
@@ -119,8 +120,8 @@ final class Folding<S, E> {
             return Uni.createFrom().voidItem();
         }
         return keys.write(ring -> StateJson.write(folded.state(), kept.type(), ring))
-                .chain(json ->
-                        store.keep(new Snapshot(stream, folded.revision(), folded.lastEvent(), kept.tag(), json)))
+                .chain(json -> store.keep(new Snapshot(
+                        stream, folded.revision(), folded.last().orElseThrow().id(), kept.tag(), json)))
                 // The state was read all the same; the next load tries again.
                 .onFailure()
                 .invoke(failure ->

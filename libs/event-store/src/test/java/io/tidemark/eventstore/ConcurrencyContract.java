@@ -182,4 +182,28 @@ public abstract class ConcurrencyContract extends StoreContract {
         assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Done<Tally>);
         assertThat(await(tallies.load(id)).revision()).isEqualTo(16);
     }
+
+    @Test
+    void what_is_kept_in_place_of_a_decision_is_decided_anew_when_somebody_was_faster() {
+        Aggregates<Tally.Command, Tally, Tally.Event> tallies = Tally.aggregates(store());
+        String id = UUID.randomUUID().toString();
+        Tally.Mark mark = new Tally.Mark(new Tally.Name("anne"), 1);
+        List<Long> decidedAt = new ArrayList<>();
+        StreamId beside = stream();
+
+        Outcome<Tally> outcome = await(tallies.handle(id, mark, List.of(), decided -> {
+            decidedAt.add(decided.write().expectedRevision());
+            Append both = new Append(List.of(decided.write(), write(beside, 0, 1)), cause, List.of());
+            return decidedAt.size() > 1
+                    ? store().append(both)
+                    : tallies.handle(id, mark, cause).chain(() -> store().append(both));
+        }));
+
+        assertThat(decidedAt).containsExactly(0L, 1L);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.events()).hasSize(2));
+        assertThat(await(tallies.load(id)).revision()).isEqualTo(2);
+        assertThat(await(store().read(beside))).hasSize(1);
+    }
 }

@@ -41,7 +41,12 @@ public abstract class SnapshotContract extends StoreContract {
     }
 
     private void assertLikeFullFold() {
-        assertThat(loaded()).isEqualTo(await(full().load(id)));
+        Aggregates.Loaded<Tally> fast = loaded();
+        Aggregates.Loaded<Tally> full = await(full().load(id));
+        assertThat(fast.state()).isEqualTo(full.state());
+        assertThat(fast.revision()).isEqualTo(full.revision());
+        assertThat(fast.last().map(StoredEvent::id)).isEqualTo(full.last().map(StoredEvent::id));
+        assertThat(full.last().map(StoredEvent::revision)).contains(full.revision());
     }
 
     @Test

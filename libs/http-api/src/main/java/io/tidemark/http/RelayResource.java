@@ -33,12 +33,27 @@ public abstract class RelayResource {
         this.privileges = privileges;
     }
 
+    /**
+     * Where publishing stands.
+     *
+     * @param position up to which Kafka has acknowledged every event
+     * @param head the position of the last event that has one
+     * @param lag committed events that Kafka has not acknowledged, those without a position included
+     * @param pendingRepublishes accepted requests to republish that are not done yet
+     * @param generation of the store's history, as it stands in every published event
+     */
+    public record Publishing(long position, long head, long lag, long pendingRepublishes, String generation) {}
+
     @GET
-    public Uni<RelayLag.Standing> show() {
-        return reads.permit(privileges + ".relay.read", PATH, TARGET).chain(lag::standing);
+    public Uni<Publishing> show() {
+        return reads.permit(privileges + ".relay.read", PATH, TARGET)
+                .chain(lag::standing)
+                .chain(standing -> lag.pendingRepublishes()
+                        .map(pending -> new Publishing(
+                                standing.position(), standing.head(), standing.lag(), pending, standing.generation())));
     }
 
-    /** Accepted when it is recorded; done when {@code republishedUpTo} has reached the position answered. */
+    /** Accepted when it is recorded; done when {@code pendingRepublishes} is 0 again. */
     @POST
     @Path("republish")
     public Uni<Response> republish(@Nullable RepublishRequested sent) {

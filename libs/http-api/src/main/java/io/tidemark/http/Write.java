@@ -14,33 +14,38 @@ import java.util.function.Function;
 /**
  * One write as the conventions need to know it.
  *
- * @param action what is asked, such as {@code start-vm}; stands in the audit record of a refusal
  * @param privilege what the caller needs
  * @param objectPath on what
- * @param target the object's id, for the audit record
- * @param body what was asked, for telling a repeat from another request under the same key
- * @param reply what an accepted request is answered; fixed before the append, because it commits with it
+ * @param reply what an accepted request is answered; looked up when access and key have been checked, and fixed before the
+ *     append, because it commits with it
  * @param execution decides and appends with the companions given
  */
-public record Write(
-        String action,
-        String privilege,
-        String objectPath,
-        String target,
-        Object body,
-        Reply reply,
-        Execution execution) {
+public record Write(Request asked, String privilege, String objectPath, Uni<Reply> reply, Execution execution) {
 
-    /** What one key stands for: the same action on the same target with the same body. */
+    /**
+     * What one key stands for: the same action on the same target with the same body.
+     *
+     * @param action what is asked, such as {@code start-vm}; stands in the audit record of a refusal
+     * @param target the object's id, for the audit record
+     * @param body what was asked, for telling a repeat from another request under the same key
+     */
     public record Request(String action, String target, Object body) {}
 
-    /** The write that {@code asked} turned out to be. */
+    /** With an answer that nothing needs to be looked up for. */
     public Write(Request asked, String privilege, String objectPath, Reply reply, Execution execution) {
-        this(asked.action(), privilege, objectPath, asked.target(), asked.body(), reply, execution);
+        this(asked, privilege, objectPath, Uni.createFrom().item(reply), execution);
     }
 
-    Request request() {
-        return new Request(action, target, body);
+    /** The same, which nobody has spoken of as a request before. */
+    public Write(
+            String action,
+            String privilege,
+            String objectPath,
+            String target,
+            Object body,
+            Reply reply,
+            Execution execution) {
+        this(new Request(action, target, body), privilege, objectPath, reply, execution);
     }
 
     /** Decides and appends. */

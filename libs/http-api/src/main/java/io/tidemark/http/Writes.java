@@ -72,9 +72,11 @@ public class Writes {
                             CommonProblem.IDEMPOTENCY_KEY_MISSING,
                             KEY_HEADER + " has 1 to " + LONGEST_KEY + " characters"));
         }
-        String hash = hash(write.request());
+        String hash = hash(write.asked());
         return answers.answer(caller.subject(), key.get())
-                .chain(known -> known.isPresent() ? repeat(write, known.get(), hash) : execute(write, key.get(), hash));
+                .chain(known -> known.isPresent()
+                        ? repeat(write, known.get(), hash)
+                        : write.reply().chain(reply -> execute(write, reply, key.get(), hash)));
     }
 
     /**
@@ -101,19 +103,19 @@ public class Writes {
         return caller.header(KEY_HEADER).filter(value -> value.length() <= LONGEST_KEY);
     }
 
-    private Uni<Response> execute(Write write, String key, String hash) {
-        Cause cause = caller.cause(write.reply().operationId());
-        String accepted = Json.write(write.reply().body().apply(cause));
-        Companion companion =
-                caller.dryRun() ? new Companion.DryRun() : record(write.reply(), accepted, key, hash, cause);
+    private Uni<Response> execute(Write write, Write.Reply reply, String key, String hash) {
+        Cause cause = caller.cause(reply.operationId());
+        String accepted = Json.write(reply.body().apply(cause));
+        Companion companion = caller.dryRun() ? new Companion.DryRun() : record(reply, accepted, key, hash, cause);
         return write.execution()
                 .run(cause, List.of(companion))
                 .chain(outcome -> switch (outcome) {
                     case Outcome.Refused<?>(Rejection reason) -> refusedOrRepeated(write, key, hash, reason);
-                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) -> done(write, accepted, events);
+                    case Outcome.Done<?>(Object ignored, List<StoredEvent> events) ->
+                        done(write, reply, accepted, events);
                 })
                 .onFailure(AppendConflict.DryRun.class)
-                .recoverWithItem(tried -> told(DryRun.of(write.reply(), (AppendConflict.DryRun) tried)))
+                .recoverWithItem(tried -> told(DryRun.of(reply, (AppendConflict.DryRun) tried)))
                 .onFailure(AppendConflict.KeyUsed.class)
                 .recoverWithUni(() ->
                         answers.answer(caller.subject(), key).chain(known -> repeat(write, known.orElseThrow(), hash)));
@@ -130,11 +132,11 @@ public class Writes {
                 cause.correlationId());
     }
 
-    private Uni<Response> done(Write write, String accepted, List<StoredEvent> events) {
+    private Uni<Response> done(Write write, Write.Reply reply, String accepted, List<StoredEvent> events) {
         if (caller.dryRun()) {
-            throw new IllegalStateException("the dry run of " + write.action() + " was not told to the store");
+            throw new IllegalStateException("the dry run of " + write.asked().action() + " was not told to the store");
         }
-        return answer(write.reply(), accepted, events);
+        return answer(reply, accepted, events);
     }
 
     private static Response told(DryRun dryRun) {
@@ -197,7 +199,7 @@ public class Writes {
     }
 
     private Uni<Response> refuse(Write write, Rejection reason) {
-        return refuse(write.action(), write.target(), write.objectPath(), reason);
+        return refuse(write.asked().action(), write.asked().target(), write.objectPath(), reason);
     }
 
     /** Refuses a write, for whoever knows that it must be before it can be performed. Fails always. */

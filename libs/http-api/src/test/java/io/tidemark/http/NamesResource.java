@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A write as services have them. */
 @Path("/api/thing/v1/names")
@@ -16,6 +17,7 @@ public class NamesResource {
 
     private final Writes writes;
     private final Naming naming;
+    private final AtomicInteger looks = new AtomicInteger();
 
     NamesResource(Writes writes, Naming naming) {
         this.writes = writes;
@@ -26,12 +28,20 @@ public class NamesResource {
     @Path("{id}/{name}")
     public Uni<Response> name(@PathParam("id") String id, @PathParam("name") String name) {
         return writes.perform(new Write(
-                "name-thing",
+                new Write.Request("name-thing", id, name),
                 WRITE,
                 Things.OURS + "/things/" + id,
-                id,
-                name,
-                Write.Reply.done(name),
+                Uni.createFrom().item(() -> looked(name)),
                 (cause, companions) -> naming.name(id, name, cause, companions)));
+    }
+
+    private Write.Reply looked(String name) {
+        looks.incrementAndGet();
+        return Write.Reply.done(name);
+    }
+
+    /** How often an answer was looked up. */
+    int looks() {
+        return looks.get();
     }
 }

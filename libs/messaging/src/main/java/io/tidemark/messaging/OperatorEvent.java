@@ -50,11 +50,16 @@ public sealed interface OperatorEvent {
     record ParkedReplaced(String producer, String aggregate, long revision, UUID eventId, String reason, JsonNode data)
             implements OperatorEvent {}
 
+    /** The wire name of {@link RepublishRequested} in that service's log. */
+    static String republishRequested(String service) {
+        return "tidemark." + service + ".relay.republish-requested.v1";
+    }
+
     /** The wire names in that service's log. */
     static EventTypes<OperatorEvent> types(String service) {
         String prefix = "tidemark." + service + ".";
         return EventTypes.<OperatorEvent>none()
-                .and(prefix + "relay.republish-requested.v1", RepublishRequested.class)
+                .and(republishRequested(service), RepublishRequested.class)
                 .and(prefix + "parked.retried.v1", ParkedRetried.class)
                 .and(prefix + "parked.skipped.v1", ParkedSkipped.class)
                 .and(prefix + "parked.replaced.v1", ParkedReplaced.class);

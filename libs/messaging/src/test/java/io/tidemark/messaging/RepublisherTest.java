@@ -15,6 +15,9 @@ import io.tidemark.eventstore.StreamId;
 import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.testkit.real.RealParts;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,9 @@ class RepublisherTest {
 
     @Inject
     RelayLag lag;
+
+    @Inject
+    DirectSql direct;
 
     @Test
     void a_range_of_positions_is_published_once_more_and_nothing_else() {
@@ -90,17 +96,42 @@ class RepublisherTest {
                 .isThrownBy(() -> new RepublishRequested(Optional.of(2L), one, Optional.empty()).complete());
     }
 
-    /** Returns when it is done. */
-    private void request(RepublishRequested asked) {
-        StoredEvent event = await(requests.record(
+    @Test
+    void a_request_is_pending_from_its_acceptance_until_it_is_done_whatever_else_happens() throws SQLException {
+        RepublishRequested asked = new RepublishRequested(Optional.of(1L), Optional.of(1L), Optional.empty());
+        request(asked);
+        try (Connection busy = direct.open();
+                Statement sql = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            sql.execute("select position from checkpoint where follower = 'republish' for update");
+            accept(asked);
+            assertThat(pending()).as("at once").isEqualTo(1);
+            StoredEvent second = accept(asked);
+            List<UUID> others = appending.append(stream(), 0, 5);
+            eventually().untilAsserted(() -> assertThat(copies(others)).containsOnly(1L));
+            assertThat(await(store.read(second.stream())).getFirst().position()).isPositive();
+            assertThat(pending()).as("once numbered").isEqualTo(2);
+            busy.rollback();
+        }
+        eventually().until(() -> pending() == 0);
+    }
+
+    private long pending() {
+        return await(lag.pendingRepublishes());
+    }
+
+    private StoredEvent accept(RepublishRequested asked) {
+        return await(requests.record(
                         Cause.spontaneous(UUID.randomUUID(), "test"),
                         asked,
                         () -> Uni.createFrom().item(Effect.none())))
                 .getFirst();
-        eventually()
-                .until(() -> await(store.read(event.stream())).getFirst().position() > 0
-                        && await(lag.standing()).republishedUpTo()
-                                >= await(store.read(event.stream())).getFirst().position());
+    }
+
+    /** Returns when it is done. */
+    private void request(RepublishRequested asked) {
+        accept(asked);
+        eventually().until(() -> pending() == 0);
     }
 
     /** How often each of these stands on the topic. */

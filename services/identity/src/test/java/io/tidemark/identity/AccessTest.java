@@ -56,6 +56,17 @@ class AccessTest {
     }
 
     @Test
+    void a_tenants_admin_sees_the_processes_of_the_tenants_machines_and_leaves_them_to_operators() {
+        String path = Realm.ACME_PATH + "/vms/" + UUID.randomUUID();
+        assertThat(verdict("alice", "compute.process.read", path)).isEqualTo("allowed");
+        assertThat(verdict("alice", "compute.process.read", "/tenants/" + UUID.randomUUID() + "/vms/1"))
+                .isEqualTo("denied");
+        assertThat(verdict("alice", "compute.process.retry", path)).isEqualTo("denied");
+        assertThat(verdict("alice", "compute.process.cancel", path)).isEqualTo("denied");
+        assertThat(verdict("bob", "compute.process.read", path)).isEqualTo("denied");
+    }
+
+    @Test
     void alice_gives_what_she_holds_and_it_takes_effect_within_a_second_and_ends_when_revoked() {
         String giving = grant("user", Realm.BOB, TENANT_ADMIN, Realm.ACME_PATH, "allow");
         assertDenied(post("bob", "/grants", giving));

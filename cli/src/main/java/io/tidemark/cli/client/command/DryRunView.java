@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 /** What people see of a dry run: the events, each with the stream and the revision that it would get. */
 final class DryRunView {
     /** What {@code -q} prints is what would be answered: there is no object yet. */
-    static final View SHEET = View.identifiedBy("wouldAnswer")
+    static final View VIEW = View.identifiedBy("wouldAnswer")
             .column("dry run", Cell.computed(DryRunView::verdict))
             .column("would append", Cell.each("appends", "\n", DryRunView::appended));
 
@@ -25,7 +25,7 @@ final class DryRunView {
         String name = Json.text(stream, "stream");
         long revision = stream.path("revision").asLong();
         if (stream.path("events").isEmpty()) {
-            return name + " " + revision + "  nothing: it is as asked already";
+            return name + " " + revision + "  nothing: it stays as it is";
         }
         StringJoiner lines = new StringJoiner("\n");
         for (JsonNode event : stream.path("events")) {

@@ -3,16 +3,15 @@ package io.tidemark.cli.client.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.cli.client.api.ApiClient;
 import io.tidemark.cli.client.api.ApiPath;
+import io.tidemark.cli.client.api.ApiRequest;
 import io.tidemark.cli.client.command.ObjectKind;
-import io.tidemark.cli.client.command.ReadingCommand;
 import io.tidemark.cli.client.command.References;
+import io.tidemark.cli.client.command.WritingCommand;
 import io.tidemark.cli.client.json.Json;
 import io.tidemark.cli.client.outcome.ExitCodes;
 import io.tidemark.cli.client.output.Cell;
 import io.tidemark.cli.client.output.View;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +23,10 @@ import picocli.CommandLine.Parameters;
             "asked to tell what it has, and its answer changes the record. Where they agree, nothing happens."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  tide reconcile", "  tide reconcile $(tide vm show web1 -q)"})
-public final class ReconcileCommand extends ReadingCommand {
+        footer = {"  tide reconcile --dry-run", "  tide reconcile", "  tide reconcile $(tide vm show web1 -q)"})
+public final class ReconcileCommand extends WritingCommand {
+    private static final String NONE = "No virtual machines.";
+
     private static final View FOUND = View.identifiedBy("vmId")
             .column("vm", Cell.text("vmId"))
             .column("verdict", Cell.text("verdict"))
@@ -43,11 +44,10 @@ public final class ReconcileCommand extends ReadingCommand {
     @Override
     protected int run() {
         ApiClient api = api();
-        List<JsonNode> found = new ArrayList<>();
-        for (String id : machines(api)) {
-            found.add(reconcile(api, id));
-        }
-        output().list(found, FOUND, "No virtual machines.");
+        List<ApiRequest> requests =
+                machines(api).stream().map(id -> reconcile(api, id)).toList();
+        List<JsonNode> found = writeEach(api, requests, NONE);
+        output().list(found, FOUND, NONE);
         return ExitCodes.OK;
     }
 
@@ -60,10 +60,7 @@ public final class ReconcileCommand extends ReadingCommand {
                 .toList();
     }
 
-    /** A key of its own each time: asking a host twice does no harm. */
-    private static JsonNode reconcile(ApiClient api, String id) {
-        ApiPath path = new ApiPath(ObjectKind.VM.one(id).text() + "/reconcile");
-        return api.write(api.request("POST", path), UUID.randomUUID().toString())
-                .body();
+    private static ApiRequest reconcile(ApiClient api, String id) {
+        return api.request("POST", new ApiPath(ObjectKind.VM.one(id).text() + "/reconcile"));
     }
 }

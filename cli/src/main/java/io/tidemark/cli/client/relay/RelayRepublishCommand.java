@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "republish",
         description = {
             "Publish a service's events once more: a range of positions, or one stream.",
-            "Consumers drop what they have handled. Done when 'republished' of relay show has reached 'requested at'."
+            "Consumers drop what they have handled. Done when relay show has nothing left 'to republish'."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 /** {@code tide relay show}. */
 @Command(
         name = "show",
-        description = "Show how far each service has published its events, and how many it is behind.",
+        description = {
+            "Show how far each service has published its events, how many it is behind, and how many requests to republish",
+            "are not done yet."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  tide relay show", "  tide relay show compute -o json"})
 public final class RelayShowCommand extends ReadingCommand {
@@ -26,7 +29,7 @@ public final class RelayShowCommand extends ReadingCommand {
             .number("lag", Cell.text("lag"))
             .number("published", Cell.text("position"))
             .number("head", Cell.text("head"))
-            .number("republished", Cell.text("republishedUpTo"))
+            .number("to republish", Cell.text("pendingRepublishes"))
             .column("generation", Cell.text("generation"));
 
     @Parameters(

@@ -286,16 +286,22 @@ class ProcessTest {
     void processes_are_listed_by_state_for_those_who_may_see_them() {
         Created created = create();
         awaitStep(created.process(), "port");
-        assertThat(get("oscar", "/processes?state=waiting&vmId=" + created.vm())
-                        .jsonPath()
-                        .<String>getList("items.id"))
-                .containsExactly(created.process());
+        for (String who : List.of("oscar", "alice")) {
+            assertThat(get(who, "/processes?state=waiting&vmId=" + created.vm())
+                            .jsonPath()
+                            .<String>getList("items.id"))
+                    .as(who)
+                    .containsExactly(created.process());
+        }
         assertThat(get("oscar", "/processes?state=stuck&vmId=" + created.vm())
                         .jsonPath()
                         .getList("items"))
                 .isEmpty();
-        assertThat(get("alice", "/processes").jsonPath().getList("items")).isEmpty();
-        assertProblem(get("alice", "/processes/" + created.process()), 403, "ACCESS_DENIED");
+        assertThat(get("alice", "/processes/" + created.process()).statusCode()).isEqualTo(200);
+        assertProblem(post("alice", "/processes/" + created.process() + "/retry", ""), 403, "ACCESS_DENIED");
+        assertProblem(post("alice", "/processes/" + created.process() + "/cancel", ""), 403, "ACCESS_DENIED");
+        assertThat(get("bob", "/processes").jsonPath().getList("items")).isEmpty();
+        assertProblem(get("bob", "/processes/" + created.process()), 403, "ACCESS_DENIED");
         String unknown = "/processes/" + UUID.randomUUID();
         assertProblem(get("oscar", unknown), 404, "NOT_FOUND");
         assertProblem(post("oscar", unknown + "/retry", ""), 404, "NOT_FOUND");

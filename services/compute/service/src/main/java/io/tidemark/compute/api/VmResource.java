@@ -209,12 +209,13 @@ public class VmResource {
                 view,
                 asked,
                 new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
-                row -> vms.operationFor(id, action)
-                        .chain(operation -> writes.perform(new Write(
-                                asked,
-                                privilege,
-                                row.objectPath(),
-                                Write.Reply.operation("compute", operation, action, "vm", id.value()),
-                                execution))));
+                row -> writes.perform(new Write(
+                        asked,
+                        privilege,
+                        row.objectPath(),
+                        vms.operationFor(id, action)
+                                .map(operation ->
+                                        Write.Reply.operation("compute", operation, action, "vm", id.value())),
+                        execution)));
     }
 }

@@ -8,10 +8,8 @@ import io.tidemark.compute.vm.VmId;
 import io.tidemark.compute.vm.VmProblem;
 import io.tidemark.compute.vm.VmStep;
 import io.tidemark.eventstore.Cause;
-import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.InTurn;
 import io.tidemark.eventstore.StoredEvent;
-import io.tidemark.eventstore.StreamId;
 import io.tidemark.eventstore.postgres.View;
 import io.tidemark.eventstore.postgres.Views;
 import io.tidemark.problems.Rejection;
@@ -26,15 +24,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class Deadlines {
     private final VirtualMachines vms;
-    private final EventStore store;
     private final Views views;
     private final View<ProcessRow> view;
     private final StepLimits limits;
     private final InstantSource clock = InstantSource.system();
 
-    public Deadlines(VirtualMachines vms, EventStore store, Views views, View<ProcessRow> view, StepLimits limits) {
+    public Deadlines(VirtualMachines vms, Views views, View<ProcessRow> view, StepLimits limits) {
         this.vms = vms;
-        this.store = store;
         this.views = views;
         this.view = view;
         this.limits = limits;
@@ -67,12 +63,12 @@ public class Deadlines {
 
     /** The read model may be behind: what counts is the log. */
     private Uni<Void> expire(VmId id) {
-        return store.read(new StreamId(VirtualMachines.CATEGORY, id.value()))
-                .chain(events -> vms.state(id)
-                        .chain(state -> expiry(state, events.getLast())
-                                .map(command -> vms.handle(id, command, cause(events.getLast()))
-                                        .replaceWithVoid())
-                                .orElseGet(() -> Uni.createFrom().voidItem())));
+        return vms.load(id).chain(loaded -> {
+            StoredEvent last = loaded.last().orElseThrow();
+            return expiry(loaded.state(), last)
+                    .map(command -> vms.handle(id, command, cause(last)).replaceWithVoid())
+                    .orElseGet(() -> Uni.createFrom().voidItem());
+        });
     }
 
     private Optional<VmCommand> expiry(Vm state, StoredEvent last) {

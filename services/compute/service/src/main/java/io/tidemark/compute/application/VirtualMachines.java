@@ -11,12 +11,11 @@ import io.tidemark.compute.vm.VmProblem;
 import io.tidemark.compute.vm.VmSpec;
 import io.tidemark.compute.vm.VmStep;
 import io.tidemark.eventstore.Aggregates;
+import io.tidemark.eventstore.Append;
 import io.tidemark.eventstore.Cause;
 import io.tidemark.eventstore.Companion;
 import io.tidemark.eventstore.EventStore;
 import io.tidemark.eventstore.Outcome;
-import io.tidemark.eventstore.StreamId;
-import io.tidemark.eventstore.StreamWrite;
 import io.tidemark.messaging.Effect;
 import io.tidemark.messaging.RequestLog;
 import io.tidemark.problems.Rejection;
@@ -24,13 +23,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The virtual machines in the store. */
 @ApplicationScoped
 public class VirtualMachines {
-    public static final String CATEGORY = "vm";
+    private static final String CATEGORY = "vm";
 
     private final EventStore store;
     private final RequestLog requests;
@@ -50,22 +48,23 @@ public class VirtualMachines {
 
     /** What somebody asked for as an operation: where it is so already, that is recorded, so that the operation ends. */
     public Uni<Outcome<Vm>> asked(VmId id, String action, VmCommand command, Cause cause, List<Companion> companions) {
-        return plan(id, command).chain(plan -> switch (plan) {
-            case Aggregates.Plan.Write<Vm>(Vm state, StreamWrite write)
-            when isMet(state, write) ->
-                requests.record(
-                                cause,
-                                write.objectPath(),
-                                ComputeEvents.REQUEST.encode(new RequestMet(action, id.value())),
-                                () -> Uni.createFrom().item(new Effect(List.of(), companions)))
-                        .map(events -> new Outcome.Done<>(state, events));
-            case Aggregates.Plan.Write<Vm> _, Aggregates.Plan.Refuse<Vm> _ -> handle(id, command, cause, companions);
-        });
+        return aggregates(id)
+                .handle(
+                        id.value(),
+                        command,
+                        companions,
+                        decided -> isMet(decided)
+                                ? requests.record(
+                                        cause,
+                                        decided.write().objectPath(),
+                                        ComputeEvents.REQUEST.encode(new RequestMet(action, id.value())),
+                                        () -> Uni.createFrom().item(new Effect(List.of(), companions)))
+                                : store.append(new Append(List.of(decided.write()), cause, companions)));
     }
 
     /** Nothing has to change, and nothing is under way whose operation it would be. */
-    private static boolean isMet(Vm state, StreamWrite write) {
-        return write.events().isEmpty() && VmStep.of(state).isEmpty();
+    private static boolean isMet(Aggregates.Plan.Write<Vm> decided) {
+        return decided.write().events().isEmpty() && VmStep.of(decided.state()).isEmpty();
     }
 
     public Uni<Aggregates.Plan<Vm>> plan(VmId id, VmCommand command) {
@@ -73,15 +72,16 @@ public class VirtualMachines {
     }
 
     public Uni<Vm> state(VmId id) {
-        return aggregates(id).load(id.value()).map(Aggregates.Loaded::state);
+        return load(id).map(Aggregates.Loaded::state);
     }
 
-    /** The operation that the last event belongs to. */
-    public Uni<Optional<UUID>> lastOperation(VmId id) {
-        return store.read(new StreamId(CATEGORY, id.value()))
-                .map(events -> events.isEmpty()
-                        ? Optional.empty()
-                        : events.getLast().cause().operationId());
+    /** The state with the event that led to it. */
+    public Uni<Aggregates.Loaded<Vm>> load(VmId id) {
+        return aggregates(id).load(id.value());
+    }
+
+    private static Optional<UUID> operation(Aggregates.Loaded<Vm> loaded) {
+        return loaded.last().flatMap(event -> event.cause().operationId());
     }
 
     /**
@@ -89,9 +89,10 @@ public class VirtualMachines {
      * another manner, is told of that one. Otherwise a new one.
      */
     public Uni<UUID> operationFor(VmId id, String action) {
-        return lastOperationIf(
-                        id, state -> leadsTo(state).filter(action::equals).isPresent())
-                .map(underWay -> underWay.orElseGet(UUID::randomUUID));
+        return load(id).map(loaded -> leadsTo(loaded.state())
+                .filter(action::equals)
+                .flatMap(_ -> operation(loaded))
+                .orElseGet(UUID::randomUUID));
     }
 
     private static Optional<String> leadsTo(Vm state) {
@@ -116,22 +117,19 @@ public class VirtualMachines {
                 id,
                 operation,
                 VmProblem.NOT_CANCELLABLE,
-                () -> state(id).chain(state -> handle(id, new VmCommand.Cancel(epoch(state)), cause, companions)));
+                state -> handle(id, new VmCommand.Cancel(epoch(state)), cause, companions));
     }
 
     /** Asks once more for what the operation waits for; refused when it waits for nothing, or another is under way. */
     public Uni<Outcome<Vm>> askAgain(VmId id, UUID operation, Cause cause, List<Companion> companions) {
         return during(
-                id,
-                operation,
-                VmProblem.NOTHING_AWAITED,
-                () -> handle(id, new VmCommand.AskAgain(), cause, companions));
+                id, operation, VmProblem.NOTHING_AWAITED, _ -> handle(id, new VmCommand.AskAgain(), cause, companions));
     }
 
-    private Uni<Outcome<Vm>> during(VmId id, UUID operation, VmProblem otherwise, Supplier<Uni<Outcome<Vm>>> then) {
-        return lastOperation(id)
-                .chain(last -> last.filter(operation::equals).isPresent()
-                        ? then.get()
+    private Uni<Outcome<Vm>> during(VmId id, UUID operation, VmProblem otherwise, Function<Vm, Uni<Outcome<Vm>>> then) {
+        return load(id).chain(loaded ->
+                operation(loaded).filter(operation::equals).isPresent()
+                        ? then.apply(loaded.state())
                         : Uni.createFrom()
                                 .item(new Outcome.Refused<>(
                                         new Rejection(otherwise, "another operation of " + id + " began since"))));
@@ -144,14 +142,7 @@ public class VirtualMachines {
 
     /** The operation that is under way; empty when none is. */
     public Uni<Optional<UUID>> pending(VmId id) {
-        return lastOperationIf(id, state -> VmStep.of(state).isPresent());
-    }
-
-    private Uni<Optional<UUID>> lastOperationIf(VmId id, Predicate<Vm> underWay) {
-        return state(id)
-                .chain(state -> underWay.test(state)
-                        ? lastOperation(id)
-                        : Uni.createFrom().item(Optional.empty()));
+        return load(id).map(loaded -> VmStep.of(loaded.state()).flatMap(_ -> operation(loaded)));
     }
 
     /** Only what is being prepared has an epoch that can be given up. */
