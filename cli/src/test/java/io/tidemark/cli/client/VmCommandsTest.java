@@ -216,6 +216,21 @@ class VmCommandsTest {
     }
 
     @Test
+    void aMachineIsRenamedAndShownAsItIsThen() {
+        String one = VMS + "/" + Samples.WEB1;
+        platform.on("PUT " + one + "/name", json("{\"id\": \"" + Samples.WEB1 + "\", \"name\": \"web 2\"}"))
+                .on("GET " + one, json(Samples.vm(Samples.WEB1, "web 2")));
+        Ended renamed = alice.runs("vm", "rename", Samples.WEB1, "web 2");
+        assertThat(renamed.code()).as(renamed.err()).isZero();
+        assertThat(renamed.out()).contains("name:      web 2");
+        assertThat(platform.received("PUT " + one + "/name")).singleElement().satisfies(sent -> {
+            assertThat(sent.body()).isEqualTo("{\"name\":\"web 2\"}");
+            assertThat(sent.header("Idempotency-Key")).isNotBlank();
+        });
+        assertThat(alice.runs("vm", "rename", Samples.WEB1).code()).isEqualTo(2);
+    }
+
+    @Test
     void startStopAndDeleteWaitForTheirOperations() {
         String one = VMS + "/" + Samples.WEB1;
         platform.on("POST " + one + "/start", accepted(Samples.operation("running", 0)))

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code tide vm}. */
 @Command(
         name = "vm",
-        description = "Virtual machines: create, look at, start, stop, delete; talk to their console.",
+        description = "Virtual machines: create, look at, start, stop, rename, delete; talk to their console.",
         subcommands = {
             VmCreateCommand.class,
             VmListCommand.class,
@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             VmDiffCommand.class,
             VmStartCommand.class,
             VmStopCommand.class,
+            VmRenameCommand.class,
             VmDeleteCommand.class,
             VmConsoleCommand.class
         })

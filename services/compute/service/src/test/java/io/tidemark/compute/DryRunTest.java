@@ -47,6 +47,7 @@ class DryRunTest {
                     .write("POST /vms", Json.tree(Api.machine(image, Map.of())))
                     .write("POST /vms/{id}/start", "/vms/" + stopped + "/start", Map.of())
                     .write("POST /vms/{id}/stop", "/vms/" + running + "/stop", Map.of("mode", "forced"))
+                    .write("PUT /vms/{id}/name", "/vms/" + running + "/name", Map.of("name", "another"))
                     .write("DELETE /vms/{id}", "/vms/" + stopped, Map.of())
                     .cannotBeTried(
                             "POST /vms/{id}/console/input",

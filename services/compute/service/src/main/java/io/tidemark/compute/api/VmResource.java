@@ -32,6 +32,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -75,6 +76,12 @@ public class VmResource {
         this.vms = vms;
         this.fleet = fleet;
     }
+
+    /** The label from now on. */
+    public record RenameRequest(@Nullable String name) {}
+
+    /** The machine's label from now on. */
+    public record Renamed(String id, String name) {}
 
     /** How to stop. */
     public record StopRequest(Optional<StopMode> mode) {}
@@ -189,6 +196,27 @@ public class VmResource {
                 (cause, companions) -> vms.asked(vm, "stop-vm", new VmCommand.Stop(mode), cause, companions));
     }
 
+    /** A label; several machines may have the same. A guest that runs is told of it with its next start. */
+    @PUT
+    @Path("{id}/name")
+    @Operation(operationId = "renameVm", summary = "Renames a virtual machine, whatever it is in the middle of")
+    @APIResponseSchema(value = Renamed.class, responseCode = "200")
+    public Uni<Response> rename(String id, @Nullable RenameRequest sent) {
+        String name = Fields.required(Fields.required(sent, "body").name(), "name");
+        VmId vm = new VmId(id);
+        Write.Request asked = new Write.Request("rename-vm", id, name);
+        return writes.performOn(
+                view,
+                asked,
+                missing(vm),
+                row -> writes.perform(new Write(
+                        asked,
+                        "compute.vm.rename",
+                        row.objectPath(),
+                        Write.Reply.done(new Renamed(id, name)),
+                        (cause, companions) -> vms.handle(vm, new VmCommand.Rename(name), cause, companions))));
+    }
+
     @DELETE
     @Path("{id}")
     @Operation(operationId = "deleteVm", summary = "Deletes a stopped virtual machine with its volumes")
@@ -208,7 +236,7 @@ public class VmResource {
         return writes.performOn(
                 view,
                 asked,
-                new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
+                missing(id),
                 row -> writes.perform(new Write(
                         asked,
                         privilege,
@@ -217,5 +245,9 @@ public class VmResource {
                                 .map(operation ->
                                         Write.Reply.operation("compute", operation, action, "vm", id.value())),
                         execution)));
+    }
+
+    private static Rejection missing(VmId id) {
+        return new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id);
     }
 }

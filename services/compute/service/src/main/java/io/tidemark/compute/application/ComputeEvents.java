@@ -22,6 +22,7 @@ public final class ComputeEvents {
             .and("tidemark.compute.vm.compensation-ended.v1", VmEvent.VmCompensationEnded.class)
             .and("tidemark.compute.vm.step-overdue.v1", VmEvent.VmStepOverdue.class)
             .and("tidemark.compute.vm.asked-again.v1", VmEvent.VmAskedAgain.class)
+            .and("tidemark.compute.vm.renamed.v1", VmEvent.VmRenamed.class)
             .and("tidemark.compute.vm.stop-directed.v1", VmEvent.VmStopDirected.class)
             .and("tidemark.compute.vm.stopped.v1", VmEvent.VmStopped.class)
             .and("tidemark.compute.vm.delete-directed.v1", VmEvent.VmDeleteDirected.class)

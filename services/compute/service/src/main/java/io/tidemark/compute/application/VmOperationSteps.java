@@ -43,6 +43,7 @@ public class VmOperationSteps implements OperationSteps {
                 List.of(step(e.grant() + (e.confirmed() ? " given back" : " not given back in time"), 90, ""));
             case VmStepOverdue e -> List.of(step(e.step() + " overdue", 1, e.detail()));
             case VmAskedAgain e -> List.of(step(e.step() + " asked for again", 1, e.reason()));
+            case VmRenamed _ -> List.of();
             case VmStopDirected e ->
                 List.of(
                         new Began("stop-vm", "vm", id),

@@ -52,27 +52,32 @@ public record VmRow(
                 at);
     }
 
+    public VmRow renamed(String newName, Instant at) {
+        return with(newName, state, nodeId, epoch, ports, problem, at);
+    }
+
     public VmRow in(String newState, Instant at) {
-        return with(newState, nodeId, epoch, ports, problem, at);
+        return with(name, newState, nodeId, epoch, ports, problem, at);
     }
 
     public VmRow attached(Port port, Instant at) {
-        return with("stopped", nodeId, epoch, List.of(port), problem, at);
+        return with(name, "stopped", nodeId, epoch, List.of(port), problem, at);
     }
 
     public VmRow placed(String node, long newEpoch, Instant at) {
-        return with("starting", Optional.of(node), newEpoch, ports, Optional.empty(), at);
+        return with(name, "starting", Optional.of(node), newEpoch, ports, Optional.empty(), at);
     }
 
     public VmRow failed(String newState, Problem why, Instant at) {
-        return with(newState, nodeId, epoch, ports, Optional.of(why), at);
+        return with(name, newState, nodeId, epoch, ports, Optional.of(why), at);
     }
 
     public VmRow raised(long newEpoch, Instant at) {
-        return with("starting", nodeId, newEpoch, ports, problem, at);
+        return with(name, "starting", nodeId, newEpoch, ports, problem, at);
     }
 
     private VmRow with(
+            String newName,
             String newState,
             Optional<String> newNode,
             long newEpoch,
@@ -82,7 +87,7 @@ public record VmRow(
         return new VmRow(
                 id,
                 tenantId,
-                name,
+                newName,
                 newState,
                 vcpus,
                 memoryBytes,

@@ -99,6 +99,7 @@ public class VmDirectives implements DirectiveSource {
                     VmStarted _,
                     VmCompensationEnded _,
                     VmStepOverdue _,
+                    VmRenamed _,
                     VmDeleted _ -> Uni.createFrom().item(List.of());
         };
     }

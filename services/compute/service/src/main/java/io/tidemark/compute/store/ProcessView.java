@@ -76,6 +76,7 @@ public class ProcessView implements View<ProcessRow> {
                     VmCompensationEnded _,
                     VmStepOverdue _,
                     VmAskedAgain _,
+                    VmRenamed _,
                     VmStopped _ -> null;
         };
     }
@@ -103,6 +104,7 @@ public class ProcessView implements View<ProcessRow> {
             case VmStartFailed e -> row.failed(new Problem(e.code(), e.detail()), at);
             case VmStepOverdue e -> row.stuck(new Problem(e.code(), e.detail()));
             case VmAskedAgain _ -> row.askedAgain(at);
+            case VmRenamed _ -> row;
             case VmStopDirected e -> row.waits(VmStep.stop, node(e.nodeId().value()), e.epoch(), at);
             case VmStopped _ -> row.ended(at);
             case VmDeleteDirected e ->
@@ -144,6 +146,7 @@ public class ProcessView implements View<ProcessRow> {
                     VmPortBound _,
                     VmStartDirected _,
                     VmStarted _,
+                    VmRenamed _,
                     VmDeleteDirected _,
                     VmDeleted _ -> Optional.empty();
         };

@@ -59,6 +59,7 @@ public class VmView implements View<VmRow> {
             case VmStartWithdrawn e -> row.raised(e.epoch(), at);
             case VmCompensationAsked _, VmCompensationEnded _, VmStepOverdue _, VmAskedAgain _ ->
                 row.in(row.state(), at);
+            case VmRenamed e -> row.renamed(e.name(), at);
             case VmStopDirected _ -> row.in("stopping", at);
             case VmStopped _ -> row.in("stopped", at);
             case VmDeleteDirected _ -> row.in("deleting", at);

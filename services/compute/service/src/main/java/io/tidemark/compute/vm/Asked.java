@@ -50,30 +50,11 @@ final class Asked {
     }
 
     private static VmSpec spec(Vm state) {
-        return state instanceof Provisioning s
-                ? s.spec()
-                : Vm.bodyOf(state)
-                        .map(Body::spec)
-                        .orElseThrow(() -> new IllegalStateException(state + " is in the middle of nothing"));
+        return Vm.specOf(state).orElseThrow(() -> new IllegalStateException(state + " is in the middle of nothing"));
     }
 
     /** What asking changes of the state that it happens in. */
     static Vm evolve(Vm state, UnaryOperator<Asking> change) {
-        return switch (state) {
-            case Stopped s -> new Stopped(changed(s.body(), change));
-            case Preparing s -> s.with(changed(s.body(), change));
-            case Launching s -> new Launching(changed(s.body(), change), s.taken(), s.boundPorts());
-            case Withdrawing s -> new Withdrawing(changed(s.body(), change), s.taken());
-            case Compensating s ->
-                new Compensating(changed(s.body(), change), s.node(), s.left(), s.grantedUnder(), s.failure());
-            case Running s -> new Running(changed(s.body(), change), s.boundPorts());
-            case Stopping s -> new Stopping(changed(s.body(), change), s.mode());
-            case Deleting s -> new Deleting(changed(s.body(), change));
-            case Absent _, Provisioning _, Broken _, Gone _ -> state;
-        };
-    }
-
-    private static Body changed(Body body, UnaryOperator<Asking> change) {
-        return body.with(change.apply(body.asking()));
+        return Vm.changed(state, body -> body.with(change.apply(body.asking())));
     }
 }

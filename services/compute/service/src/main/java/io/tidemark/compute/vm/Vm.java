@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A virtual machine's states. One record per status, holding that status's data.
@@ -51,6 +52,10 @@ public sealed interface Vm {
 
         Body raisedTo(long newEpoch) {
             return new Body(spec, port, home, newEpoch, asking.anew());
+        }
+
+        Body with(VmSpec newSpec) {
+            return new Body(newSpec, port, home, epoch, asking);
         }
 
         Body with(Asking newAsking) {
@@ -167,6 +172,56 @@ public sealed interface Vm {
             case Stopping s -> Optional.of(s.body());
             case Deleting s -> Optional.of(s.body());
             case Absent _, Provisioning _, Broken _, Gone _ -> Optional.empty();
+        };
+    }
+
+    /** What it is made of; empty while there is none, and when it is gone. */
+    static Optional<VmSpec> specOf(Vm state) {
+        return switch (state) {
+            case Provisioning s -> Optional.of(s.spec());
+            case Broken s -> Optional.of(s.spec());
+            case Stopped _,
+                    Preparing _,
+                    Launching _,
+                    Withdrawing _,
+                    Compensating _,
+                    Running _,
+                    Stopping _,
+                    Deleting _ -> bodyOf(state).map(Body::spec);
+            case Absent _, Gone _ -> Optional.empty();
+        };
+    }
+
+    /** The same status with what {@code change} makes of its body; a status without one stays as it is. */
+    static Vm changed(Vm state, UnaryOperator<Body> change) {
+        return switch (state) {
+            case Stopped s -> new Stopped(change.apply(s.body()));
+            case Preparing s -> s.with(change.apply(s.body()));
+            case Launching s -> new Launching(change.apply(s.body()), s.taken(), s.boundPorts());
+            case Withdrawing s -> new Withdrawing(change.apply(s.body()), s.taken());
+            case Compensating s ->
+                new Compensating(change.apply(s.body()), s.node(), s.left(), s.grantedUnder(), s.failure());
+            case Running s -> new Running(change.apply(s.body()), s.boundPorts());
+            case Stopping s -> new Stopping(change.apply(s.body()), s.mode());
+            case Deleting s -> new Deleting(change.apply(s.body()));
+            case Absent _, Provisioning _, Broken _, Gone _ -> state;
+        };
+    }
+
+    /** The same status under another name. */
+    static Vm renamed(Vm state, String name) {
+        return switch (state) {
+            case Provisioning s -> new Provisioning(s.spec().named(name), s.startNext());
+            case Broken s -> new Broken(s.spec().named(name), s.code(), s.detail());
+            case Stopped _,
+                    Preparing _,
+                    Launching _,
+                    Withdrawing _,
+                    Compensating _,
+                    Running _,
+                    Stopping _,
+                    Deleting _ -> changed(state, body -> body.with(body.spec().named(name)));
+            case Absent _, Gone _ -> state;
         };
     }
 

@@ -18,6 +18,9 @@ public sealed interface VmCommand {
 
     record Delete() implements VmCommand {}
 
+    /** Asked by people: another label, whatever it is in the middle of. */
+    record Rename(String name) implements VmCommand {}
+
     /** Network gave it a port; {@code placement} is used when it shall start next. */
     record AttachPort(Port port, Placement.Choice placement) implements VmCommand {}
 

@@ -52,7 +52,10 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
             case Row(Absent _, Define c) -> define(c);
             case Row(Vm _, Define _) -> reject(VmProblem.VM_ALREADY_EXISTS, id + " exists");
             case Row(Absent _, VmCommand _) -> reject(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id);
-            case Row(Gone _, Start _), Row(Gone _, Stop _) -> reject(VmProblem.VM_NOT_FOUND, id + " was deleted");
+            case Row(Gone _, Start _), Row(Gone _, Stop _), Row(Gone _, Rename _) ->
+                reject(VmProblem.VM_NOT_FOUND, id + " was deleted");
+
+            case Row(Vm s, Rename c) -> rename(s, c);
 
             case Row(Provisioning s, AttachPort c) -> attach(s, c);
             case Row(Provisioning _, RefusePort(String code, String detail)) ->
@@ -145,6 +148,16 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
                 .flaw()
                 .map(flaw -> Decision.<VmEvent>reject(VmProblem.VM_INVALID, flaw))
                 .orElseGet(() -> accept(new VmDefined(id, c.spec(), c.start())));
+    }
+
+    private Decision<VmEvent> rename(Vm state, Rename c) {
+        VmSpec before = Vm.specOf(state).orElseThrow();
+        VmSpec after = before.named(c.name());
+        return after.equals(before)
+                ? nothing()
+                : after.flaw()
+                        .map(flaw -> Decision.<VmEvent>reject(VmProblem.VM_INVALID, flaw))
+                        .orElseGet(() -> accept(new VmRenamed(id, c.name())));
     }
 
     private Decision<VmEvent> attach(Provisioning s, AttachPort c) {

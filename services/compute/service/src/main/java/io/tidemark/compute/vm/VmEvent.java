@@ -75,6 +75,9 @@ public sealed interface VmEvent {
             VmId vmId, VmSpec spec, Optional<NodeId> nodeId, long epoch, long generation, VmStep step, String reason)
             implements VmEvent {}
 
+    /** A label for people changed; a running guest is told of it with its next start. */
+    record VmRenamed(VmId vmId, String name) implements VmEvent {}
+
     record VmStopDirected(VmId vmId, NodeId nodeId, long epoch, StopMode mode) implements VmEvent {}
 
     /** @param cause requested, guest-shutdown, crashed, host-boot or observed (somebody did it behind our back) */

@@ -53,6 +53,7 @@ final class VmHistory {
             case Step(Running s, VmStopped _) -> new Stopped(s.body());
             case Step(Stopping s, VmStopped _) -> new Stopped(s.body());
 
+            case Step(Vm s, VmRenamed e) -> Vm.renamed(s, e.name());
             case Step(Vm s, VmAskedAgain e) -> Asked.evolve(s, asking -> asking.again(e.generation()));
             case Step(Vm s, VmStepOverdue _) -> Asked.evolve(s, Asking::late);
 

@@ -32,6 +32,21 @@ public record VmSpec(
     private static final MemorySize MOST_MEMORY = MemorySize.ofGibibytes(4096);
     private static final int LONGEST_NAME = 63;
 
+    /** The same under another name. */
+    VmSpec named(String newName) {
+        return new VmSpec(
+                tenantId,
+                newName,
+                vcpus,
+                memoryBytes,
+                memoryReservationBytes,
+                imageId,
+                imageFile,
+                diskBytes,
+                networkId,
+                shape);
+    }
+
     /** What is wrong with it, in words; empty when nothing is. */
     Optional<String> flaw() {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {

@@ -129,6 +129,7 @@ class ComputeEventContractTest extends EventContract {
                 new VmCompensationEnded(VM, NODE, 1, Grant.port, true),
                 new VmStepOverdue(VM, NODE, 1, VmStep.stop, "NODE_DID_NOT_ANSWER", "no fact of its node after 120 s"),
                 new VmAskedAgain(VM, SPEC, Optional.of(NODE), 1, 1, VmStep.stop, "an operator asked again"),
+                new VmRenamed(VM, "web2"),
                 new VmStopDirected(VM, NODE, 1, StopMode.graceful),
                 new VmStopped(VM, NODE, 1, "requested", ACTIONS),
                 new VmDeleteDirected(VM, NODE, 1),

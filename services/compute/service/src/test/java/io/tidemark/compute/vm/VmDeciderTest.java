@@ -341,6 +341,30 @@ class VmDeciderTest {
     }
 
     @Test
+    void it_is_renamed_whatever_it_is_in_the_middle_of() {
+        VmRenamed renamed = new VmRenamed(VM, "web2");
+        spec.given(new VmDefined(VM, SPEC, true)).when(new Rename("web2")).then(renamed);
+        spec.given(new VmDefined(VM, SPEC, true), new VmCreationFailed(VM, "NETWORK_FULL", "no address"))
+                .when(new Rename("web2"))
+                .then(renamed);
+        for (VmEvent[] status : List.of(history(), history(placed(1)), launching(), running())) {
+            spec.given(status).when(new Rename("web2")).then(renamed);
+            spec.given(status).when(new Rename(SPEC.name())).thenNothing();
+            spec.given(after(status, renamed)).when(new Rename("web2")).thenNothing();
+            spec.given(after(status, renamed)).when(new Rename(SPEC.name())).then(new VmRenamed(VM, SPEC.name()));
+        }
+    }
+
+    @Test
+    void a_name_that_no_machine_could_have_is_refused() {
+        for (String name : List.of("", " ", "a\nb", "x".repeat(64))) {
+            spec.given(running()).when(new Rename(name)).thenRejected(VmProblem.VM_INVALID);
+        }
+        spec.given().when(new Rename("web2")).thenRejected(VmProblem.VM_NOT_FOUND);
+        spec.given(history(new VmDeleted(VM))).when(new Rename("web2")).thenRejected(VmProblem.VM_NOT_FOUND);
+    }
+
+    @Test
     void a_graceful_stop_may_be_followed_by_a_forced_one() {
         VmEvent[] stopping = after(running(), new VmStopDirected(VM, NODE, 1, StopMode.graceful));
         spec.given(stopping).when(new Stop(StopMode.graceful)).thenNothing();

@@ -76,7 +76,7 @@ class VmRandomWalkTest {
         VmStep step = VmStep.values()[random.nextInt(VmStep.values().length)];
         Placement.Choice choice =
                 random.nextInt(5) == 0 ? Placement.Choice.NONE : new Placement.Choice(Optional.of(node), List.of());
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Define(VM, SmallMachine.SPEC, random.nextBoolean());
             case 1 -> new Start(choice);
             case 2 -> new Stop(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
@@ -91,6 +91,7 @@ class VmRandomWalkTest {
             case 12 -> new ConfirmGivenBack(epoch, random.nextBoolean() ? Grant.memory : Grant.port);
             case 13 -> new AskAgain();
             case 14 -> new ReportStopped(node, epoch, "crashed", List.of());
+            case 15 -> new Rename("web" + random.nextInt(3));
             default -> new ReportAbsent(node, epoch, List.of());
         };
     }
