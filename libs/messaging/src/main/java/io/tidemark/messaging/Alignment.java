@@ -65,7 +65,7 @@ class Alignment {
 
     private boolean reaches(Collection<Mark> marks) {
         try {
-            return published.reaches(marks);
+            return published.stillHolds(marks);
         } catch (KafkaException e) {
             LOG.debug("the topic cannot be looked at now", e);
             return true;

@@ -11,10 +11,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * transaction that holds the checkpoint of the directives.
  */
 final class DirectiveMarks {
+    /** A topic made anew begins anew; on the same one, offsets only rise. */
     private static final String KEEP = "insert into directive_mark (topic, topic_id, log_offset)"
             + " select m.topic, m.\"topicId\", m.\"offset\""
             + " from jsonb_to_recordset(cast(cast(:marks as text) as jsonb))"
-            + " as m(topic text, \"topicId\" text, \"offset\" bigint)"
+            + " as m(topic text, \"topicId\" text, \"first\" bigint, \"offset\" bigint)"
+            + " where not exists (select 1 from directive_mark k where k.topic = m.topic"
+            + " and k.topic_id = m.\"topicId\" and k.log_offset >= m.\"first\")"
             + " on conflict (topic) do update set topic_id = excluded.topic_id, log_offset = excluded.log_offset";
 
     /** Of no topic: says that all of them are whole. */
@@ -40,17 +43,29 @@ final class DirectiveMarks {
         return marks.contains(WHOLE);
     }
 
-    static Uni<Void> keep(Mutiny.StatelessSession session, Collection<Mark> marks) {
-        return marks.isEmpty()
-                ? Uni.createFrom().voidItem()
+    /**
+     * A mark's next place.
+     *
+     * @param first the offset of the first record since the mark: up to the mark's own offset, records were lost
+     * @param offset of the last
+     */
+    record Move(String topic, String topicId, long first, long offset) {}
+
+    /** Moves the marks on; false when one of them would not move forward on its topic. */
+    static Uni<Boolean> advance(Mutiny.StatelessSession session, Collection<Move> moves) {
+        return moves.isEmpty()
+                ? Uni.createFrom().item(true)
                 : session.createNativeQuery(KEEP)
-                        .setParameter("marks", Json.write(marks))
+                        .setParameter("marks", Json.write(moves))
                         .executeUpdate()
-                        .replaceWithVoid();
+                        .map(moved -> moved == moves.size());
     }
 
     static Uni<Void> whole(Mutiny.StatelessSession session) {
-        return keep(session, List.of(WHOLE));
+        return session.createNativeQuery("insert into directive_mark (topic, topic_id, log_offset) values ('', '', 0)"
+                        + " on conflict do nothing")
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** What was acknowledged of these topics says nothing any more. */

@@ -8,18 +8,19 @@ import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.Checkpoint;
 import io.tidemark.eventstore.postgres.Follower;
 import io.tidemark.messaging.DirectiveMarks.Mark;
+import io.tidemark.messaging.DirectiveMarks.Move;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -183,19 +184,30 @@ public class DirectiveWriter implements Follower {
         return OffLoop.returning(makeTopics(records).chain(() -> producer.send(records)))
                 .onFailure()
                 .invoke(ready::clear)
-                .chain(acknowledged -> OffLoop.blocking(() -> marks(acknowledged)))
-                .chain(marks -> DirectiveMarks.keep(session, marks));
+                .chain(acknowledged -> OffLoop.blocking(() -> moves(acknowledged)))
+                .chain(moves -> DirectiveMarks.advance(session, moves))
+                .onFailure(Landed.WentBack.class)
+                .recoverWithItem(false)
+                .chain(advanced -> advanced ? Uni.createFrom().voidItem() : doubt(session));
     }
 
-    /** The last record of each topic. The broker does not tell the offset of a record that it had got before. */
-    private List<Mark> marks(List<RecordMetadata> acknowledged) {
-        Map<String, Long> last = new HashMap<>();
-        acknowledged.stream()
-                .filter(RecordMetadata::hasOffset)
-                .forEach(record -> last.put(record.topic(), record.offset()));
-        Map<String, String> ids = broker.ids(last.keySet());
-        return ids.entrySet().stream()
-                .map(topic -> new Mark(topic.getKey(), topic.getValue(), last.getOrDefault(topic.getKey(), 0L)))
+    /** The broker came back in an older state while these were under way: all are written anew, next. */
+    private Uni<Void> doubt(Mutiny.StatelessSession session) {
+        lookedNanos = System.nanoTime() - LOOK_EVERY.toNanos();
+        return DirectiveMarks.doubt(session);
+    }
+
+    private List<Move> moves(List<RecordMetadata> acknowledged) {
+        Map<String, Landed> landed = Landed.of(acknowledged).stream()
+                .collect(Collectors.toMap(one -> one.partition().topic(), Function.identity()));
+        Map<String, String> ids = broker.ids(landed.keySet());
+        return landed.entrySet().stream()
+                .filter(topic -> ids.containsKey(topic.getKey()))
+                .map(topic -> new Move(
+                        topic.getKey(),
+                        ids.getOrDefault(topic.getKey(), ""),
+                        topic.getValue().first(),
+                        topic.getValue().last()))
                 .toList();
     }
 

@@ -72,6 +72,18 @@ class PublishedTopic {
         return marks.stream().allMatch(mark -> ends.getOrDefault(partition(mark), 0L) > mark.offset());
     }
 
+    /** The same, and no mark's event was replaced; reads a record only where something was written behind a mark, as by heartbeats. */
+    boolean stillHolds(Collection<Mark> marks) {
+        if (!reaches(marks)) {
+            return false;
+        }
+        Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
+        List<Mark> passed = marks.stream()
+                .filter(mark -> ends.getOrDefault(partition(mark), 0L) > mark.offset() + 1)
+                .toList();
+        return passed.isEmpty() || holds(passed);
+    }
+
     /** Whether each mark's event stands where Kafka acknowledged it. */
     boolean holds(Collection<Mark> marks) {
         if (marks.isEmpty() || !reaches(marks)) {

@@ -5,13 +5,11 @@ import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.eventstore.postgres.Checkpoint;
 import io.tidemark.eventstore.postgres.Follower;
 import io.tidemark.messaging.Alignment.Aligned;
-import io.tidemark.messaging.RelayMarks.Mark;
+import io.tidemark.messaging.RelayMarks.Move;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -117,11 +115,11 @@ public class Relay implements Follower {
         }
         return OffLoop.returning(producer.send(records(batch, agreed.generations())))
                 .invoke(() -> spans.published(batch, topic))
-                .map(acknowledged -> marks(batch, acknowledged, agreed.topicId()))
-                .chain(marks -> RelayMarks.advance(session, marks))
+                .map(acknowledged -> moves(batch, acknowledged, agreed.topicId()))
+                .chain(moves -> RelayMarks.advance(session, moves))
                 .invoke(advanced -> {
                     if (!advanced) {
-                        throw new IllegalStateException("Kafka gave offsets that it had given before");
+                        throw new Landed.WentBack(topic);
                     }
                 })
                 .onFailure()
@@ -135,21 +133,14 @@ public class Relay implements Follower {
                 .toList();
     }
 
-    /** The last record of each partition. The broker does not tell the offset of a record that it had got before. */
-    private static Collection<Mark> marks(List<StoredEvent> batch, List<RecordMetadata> acknowledged, String topicId) {
-        Map<Integer, Mark> last = new HashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            RecordMetadata record = acknowledged.get(i);
-            if (record.hasOffset()) {
-                last.put(
-                        record.partition(),
-                        new Mark(
-                                record.partition(),
-                                topicId,
-                                record.offset(),
-                                batch.get(i).id()));
-            }
-        }
-        return last.values();
+    private static Collection<Move> moves(List<StoredEvent> batch, List<RecordMetadata> acknowledged, String topicId) {
+        return Landed.of(acknowledged).stream()
+                .map(landed -> new Move(
+                        landed.partition().partition(),
+                        topicId,
+                        landed.first(),
+                        landed.last(),
+                        batch.get(landed.index()).id()))
+                .toList();
     }
 }

@@ -144,7 +144,7 @@ class BrokerWentBackTest {
 
     @Test
     void a_mark_is_believed_only_where_its_event_stands_at_its_offset_on_the_same_topic() {
-        awaitPublished(appending.events(5));
+        awaitPublished(appending.events(20));
         String id = published.id().orElseThrow();
         ConsumerRecord<String, byte[]> last = reader.all(topics.events("thing")).getLast();
         UUID event = UUID.fromString(CloudEvents.id(last));
@@ -159,6 +159,17 @@ class BrokerWentBackTest {
         assertThat(published.reaches(List.of(new Mark(part, id, last.offset() + 1000, event))))
                 .isFalse();
         assertThat(published.reaches(List.of(new Mark(part, "another topic", last.offset(), event))))
+                .isFalse();
+        ConsumerRecord<String, byte[]> earlier = reader.all(topics.events("thing")).stream()
+                .filter(record -> record.partition() == part && record.offset() < last.offset())
+                .findFirst()
+                .orElseThrow();
+        UUID its = UUID.fromString(CloudEvents.id(earlier));
+        assertThat(published.stillHolds(List.of(new Mark(part, id, earlier.offset(), its))))
+                .as("others may have written behind it")
+                .isTrue();
+        assertThat(published.stillHolds(List.of(new Mark(part, id, earlier.offset(), UUID.randomUUID()))))
+                .as("others may have written in its place")
                 .isFalse();
     }
 
