@@ -52,6 +52,25 @@ class VmRenameTest {
     }
 
     @Test
+    void what_is_under_way_can_still_be_ended_under_its_operation() {
+        try (Surroundings world = Surroundings.ready()) {
+            world.awaitEnrolled();
+            Response created = Api.post("alice", "/vms", Api.machine(Api.image(), Map.of()));
+            String operation = created.jsonPath().getString("id");
+            String vm = created.jsonPath().getString("target.id");
+            Surroundings.awaitState(vm, "provisioning");
+            assertThat(rename("alice", vm, Map.of("name", "web2")).statusCode()).isEqualTo(200);
+
+            Response cancelled = Api.post("alice", "/operations/" + operation + "/cancel", "");
+
+            assertThat(cancelled.statusCode()).as(cancelled.asString()).isLessThan(300);
+            eventually()
+                    .until(() ->
+                            get("alice", "/operations/" + operation).asString().contains("CANCELLED"));
+        }
+    }
+
+    @Test
     void what_cannot_be_a_name_who_may_not_and_what_is_not_there_are_refused() {
         try (Surroundings world = Surroundings.ready()) {
             String vm = provisioning(world);

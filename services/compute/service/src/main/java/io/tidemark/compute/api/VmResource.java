@@ -204,17 +204,12 @@ public class VmResource {
     public Uni<Response> rename(String id, @Nullable RenameRequest sent) {
         String name = Fields.required(Fields.required(sent, "body").name(), "name");
         VmId vm = new VmId(id);
-        Write.Request asked = new Write.Request("rename-vm", id, name);
-        return writes.performOn(
-                view,
-                asked,
-                missing(vm),
-                row -> writes.perform(new Write(
-                        asked,
-                        "compute.vm.rename",
-                        row.objectPath(),
-                        Write.Reply.done(new Renamed(id, name)),
-                        (cause, companions) -> vms.handle(vm, new VmCommand.Rename(name), cause, companions))));
+        return write(
+                vm,
+                new Write.Request("rename-vm", id, name),
+                "compute.vm.rename",
+                Uni.createFrom().item(Write.Reply.done(new Renamed(id, name))),
+                (cause, companions) -> vms.rename(vm, new VmCommand.Rename(name), cause, companions));
     }
 
     @DELETE
@@ -232,22 +227,21 @@ public class VmResource {
     }
 
     private Uni<Response> change(VmId id, String action, String privilege, Object body, Write.Execution execution) {
-        Write.Request asked = new Write.Request(action, id.value(), body);
+        return write(
+                id,
+                new Write.Request(action, id.value(), body),
+                privilege,
+                vms.operationFor(id, action)
+                        .map(operation -> Write.Reply.operation("compute", operation, action, "vm", id.value())),
+                execution);
+    }
+
+    private Uni<Response> write(
+            VmId id, Write.Request asked, String privilege, Uni<Write.Reply> reply, Write.Execution execution) {
         return writes.performOn(
                 view,
                 asked,
-                missing(id),
-                row -> writes.perform(new Write(
-                        asked,
-                        privilege,
-                        row.objectPath(),
-                        vms.operationFor(id, action)
-                                .map(operation ->
-                                        Write.Reply.operation("compute", operation, action, "vm", id.value())),
-                        execution)));
-    }
-
-    private static Rejection missing(VmId id) {
-        return new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id);
+                new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
+                row -> writes.perform(new Write(asked, privilege, row.objectPath(), reply, execution)));
     }
 }

@@ -137,6 +137,16 @@ public class VirtualMachines {
 
     /** Asks the node that was found to tell, as part of what is under way; appends nothing when nothing differs. */
     public Uni<Outcome<Vm>> reconcile(VmId id, VmCommand.Reconcile command, Cause cause, List<Companion> companions) {
+        return amid(id, command, cause, companions);
+    }
+
+    /** Gives it another name, as part of what is under way. */
+    public Uni<Outcome<Vm>> rename(VmId id, VmCommand.Rename command, Cause cause, List<Companion> companions) {
+        return amid(id, command, cause, companions);
+    }
+
+    /** What is under way is known by its last event: what comes in between belongs to it, or it could not be ended. */
+    private Uni<Outcome<Vm>> amid(VmId id, VmCommand command, Cause cause, List<Companion> companions) {
         return pending(id).chain(operation -> handle(id, command, cause.within(operation), companions));
     }
 
