@@ -35,10 +35,6 @@ final class ChoosyLane {
         this.lane = new FollowerLane(sessions, store, List.of(follower));
     }
 
-    String name() {
-        return follower.name();
-    }
-
     /** How many events were looked at; 0 when there is nothing more to do now. */
     int goOn() throws InterruptedException {
         Checkpoints.Glance glance = Blocking.await(

@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * One look, one batch and one transaction for all of its followers, which take batches of the same size. When one of them fails, each is tried alone, and whoever fails
- * alone rests for a while, so that it holds up only itself.
+ * One look, one batch and one transaction for all of its followers, which take batches of the same size. When one of them
+ * fails, each is tried alone, and whoever fails alone rests for a while, so that it holds up only itself.
  */
 final class FollowerLane {
     private static final Logger LOG = Logger.getLogger(FollowerLane.class);
@@ -32,10 +31,6 @@ final class FollowerLane {
         this.followers = List.copyOf(followers);
     }
 
-    String name() {
-        return followers.stream().map(Follower::name).collect(Collectors.joining("+"));
-    }
-
     /**
      * One batch for each of them.
      *
@@ -44,11 +39,11 @@ final class FollowerLane {
      */
     int goOn(boolean news) throws InterruptedException {
         List<Follower> awake = followers.stream().filter(this::isAwake).toList();
-        List<Follower> asked = news ? awake : Blocking.await(behind(awake));
+        List<Follower> asked = news || awake.isEmpty() ? awake : Blocking.await(behind(awake));
         try {
             return Blocking.await(follow(asked));
         } catch (RuntimeException together) {
-            if (asked.size() == 1) {
+            if (followers.size() == 1) {
                 throw together;
             }
             return eachAlone(asked);
