@@ -54,16 +54,16 @@ class Alignment {
      */
     record Aligned(String topicId, Generations generations, String incarnation, long resumeAfter, boolean mended) {}
 
-    /** A glance, without reading a record; a broker that is away says nothing about what it holds. */
+    /** A glance, which seldom reads a record; a broker that is away says nothing about what it holds. */
     Uni<Boolean> stillAgrees(Mutiny.StatelessSession session, Aligned known) {
         return lag.standing(session)
                 .chain(standing ->
                         standing.generation().equals(known.generations().present())
-                                ? RelayMarks.all(session).chain(marks -> OffLoop.blocking(() -> reaches(marks)))
+                                ? RelayMarks.all(session).chain(marks -> OffLoop.blocking(() -> stillHolds(marks)))
                                 : Uni.createFrom().item(false));
     }
 
-    private boolean reaches(Collection<Mark> marks) {
+    private boolean stillHolds(Collection<Mark> marks) {
         try {
             return published.stillHolds(marks);
         } catch (KafkaException e) {

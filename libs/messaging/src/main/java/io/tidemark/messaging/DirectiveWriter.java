@@ -149,7 +149,9 @@ public class DirectiveWriter implements Follower {
                         LOG.warnf("directives written anew: count=%d upToPosition=%d", last.size(), checkpoint);
                     }
                 })
-                .chain(() -> DirectiveMarks.whole(session));
+                .chain(believed -> believed
+                        ? DirectiveMarks.whole(session)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> collect(long after, long last, Lost lost, Map<String, ProducerRecord<String, byte[]>> found) {
@@ -174,12 +176,13 @@ public class DirectiveWriter implements Follower {
         if (sources.isUnsatisfied()) {
             return Uni.createFrom().voidItem();
         }
-        return records(batch).chain(records -> send(session, records));
+        return records(batch).chain(records -> send(session, records)).replaceWithVoid();
     }
 
-    private Uni<Void> send(Mutiny.StatelessSession session, List<ProducerRecord<String, byte[]>> records) {
+    /** False when the broker came back in an older state while these were under way: then all are written anew, next. */
+    private Uni<Boolean> send(Mutiny.StatelessSession session, List<ProducerRecord<String, byte[]>> records) {
         if (records.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(true);
         }
         return OffLoop.returning(makeTopics(records).chain(() -> producer.send(records)))
                 .onFailure()
@@ -188,10 +191,9 @@ public class DirectiveWriter implements Follower {
                 .chain(moves -> DirectiveMarks.advance(session, moves))
                 .onFailure(Landed.WentBack.class)
                 .recoverWithItem(false)
-                .chain(advanced -> advanced ? Uni.createFrom().voidItem() : doubt(session));
+                .call(believed -> believed ? Uni.createFrom().voidItem() : doubt(session));
     }
 
-    /** The broker came back in an older state while these were under way: all are written anew, next. */
     private Uni<Void> doubt(Mutiny.StatelessSession session) {
         lookedNanos = System.nanoTime() - LOOK_EVERY.toNanos();
         return DirectiveMarks.doubt(session);

@@ -64,24 +64,31 @@ class PublishedTopic {
 
     /** Whether the topic is still the one of the marks and no shorter; reads no record. */
     boolean reaches(Collection<Mark> marks) {
-        Optional<String> id = id();
-        if (!marks.stream().allMatch(mark -> id.equals(Optional.of(mark.topicId())))) {
-            return false;
-        }
-        Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
-        return marks.stream().allMatch(mark -> ends.getOrDefault(partition(mark), 0L) > mark.offset());
+        return reached(marks).isPresent();
     }
 
     /** The same, and no mark's event was replaced; reads a record only where something was written behind a mark, as by heartbeats. */
     boolean stillHolds(Collection<Mark> marks) {
-        if (!reaches(marks)) {
-            return false;
+        return reached(marks)
+                .map(ends -> marks.stream()
+                        .filter(mark -> end(ends, mark) > mark.offset() + 1)
+                        .toList())
+                .filter(passed -> passed.isEmpty() || holds(passed))
+                .isPresent();
+    }
+
+    /** Where the topic ends; empty where it is not the one of the marks, or does not reach them. */
+    private Optional<Map<TopicPartition, Long>> reached(Collection<Mark> marks) {
+        Optional<String> id = id();
+        if (!marks.stream().allMatch(mark -> id.equals(Optional.of(mark.topicId())))) {
+            return Optional.empty();
         }
-        Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
-        List<Mark> passed = marks.stream()
-                .filter(mark -> ends.getOrDefault(partition(mark), 0L) > mark.offset() + 1)
-                .toList();
-        return passed.isEmpty() || holds(passed);
+        return Optional.of(offsets(OffsetSpec.latest()))
+                .filter(ends -> marks.stream().allMatch(mark -> end(ends, mark) > mark.offset()));
+    }
+
+    private long end(Map<TopicPartition, Long> ends, Mark mark) {
+        return ends.getOrDefault(partition(mark), 0L);
     }
 
     /** Whether each mark's event stands where Kafka acknowledged it. */

@@ -15,7 +15,7 @@ final class RelayMarks {
             + " from jsonb_to_recordset(cast(cast(:marks as text) as jsonb))"
             + " as m(part integer, \"topicId\" text, \"first\" bigint, \"offset\" bigint, \"eventId\" uuid)"
             + " where not exists (select 1 from relay_mark k where k.part = m.part"
-            + " and (k.topic_id <> m.\"topicId\" or k.log_offset >= coalesce(m.\"first\", m.\"offset\")))"
+            + " and (k.topic_id <> m.\"topicId\" or k.log_offset >= m.\"first\"))"
             + " on conflict (part) do update set log_offset = excluded.log_offset, event_id = excluded.event_id";
 
     private RelayMarks() {}

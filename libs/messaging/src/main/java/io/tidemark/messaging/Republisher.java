@@ -40,7 +40,7 @@ public class Republisher implements Follower {
         this.topics = topics;
         this.producer = producer;
         this.service = service;
-        this.requested = "tidemark." + service + ".relay.republish-requested.v1";
+        this.requested = OperatorEvent.republishRequested(service);
     }
 
     @Override
