@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -110,11 +112,12 @@ public final class FactOutbox implements AutoCloseable {
     }
 
     private void align() {
-        long inKafka = new Alignment(log, topics, continueAfterLoss).decide(LastFact.in(broker, topics.facts()));
+        Optional<LastFact> last = LastFact.in(broker, topics.facts());
+        long inKafka = new Alignment(log, topics, continueAfterLoss).decide(last);
         if (inKafka != log.acknowledged()) {
             log.acknowledge(inKafka);
         }
-        lastOffset = -1;
+        lastOffset = last.map(LastFact::offset).orElse(-1L);
     }
 
     /** With a producer of its own: after a failure nothing of an old one may still be under way. */
@@ -139,26 +142,21 @@ public final class FactOutbox implements AutoCloseable {
         List<Future<RecordMetadata>> sent = facts.stream()
                 .map(fact -> producer.send(fact.record(topics, log.generation())))
                 .toList();
-        long firstOffset = -1;
-        long offset = -1;
-        for (Future<RecordMetadata> one : sent) {
-            offset = acknowledgement(one).offset();
-            firstOffset = firstOffset < 0 ? offset : firstOffset;
-        }
-        if (firstOffset <= lastOffset) {
-            wentBack(firstOffset);
+        OptionalLong offset = Rising.after(
+                lastOffset, sent.stream().map(this::acknowledgement).toList());
+        if (offset.isEmpty()) {
+            wentBack();
             return;
         }
-        lastOffset = offset;
+        lastOffset = offset.getAsLong();
         log.acknowledge(facts.getLast().number());
     }
 
-    /** Kafka gave an offset that it had given before: its log was lost while we wrote. What is held goes once more. */
-    private void wentBack(long offset) {
+    /** Kafka's log was lost, or came back in an older state, while we wrote. What is held goes once more. */
+    private void wentBack() {
         LOG.error(
-                "Kafka lost facts while running, publishing again what is held: topic={} offset={} before={} from={}",
+                "Kafka lost facts while running, publishing again what is held: topic={} offsetBefore={} from={}",
                 topics.facts(),
-                offset,
                 lastOffset,
                 log.first());
         log.acknowledge(log.first() - 1);

@@ -16,8 +16,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  *
  * @param number its number
  * @param id its id
+ * @param offset where it stands
  */
-record LastFact(long number, UUID id) {
+record LastFact(long number, UUID id, long offset) {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int POLLS = 20;
 
@@ -50,7 +51,8 @@ record LastFact(long number, UUID id) {
         try {
             return new LastFact(
                     Long.parseLong(WireHeaders.require(record.headers(), WireHeaders.NUMBER)),
-                    UUID.fromString(WireHeaders.require(record.headers(), WireHeaders.ID)));
+                    UUID.fromString(WireHeaders.require(record.headers(), WireHeaders.ID)),
+                    record.offset());
         } catch (IllegalArgumentException e) {
             throw new OutboxDamagedException("the record at offset " + record.offset() + " of " + record.topic()
                     + " is no fact: " + e.getMessage());
