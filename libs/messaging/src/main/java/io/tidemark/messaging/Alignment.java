@@ -30,16 +30,19 @@ class Alignment {
     private final Topics topics;
     private final PublishedTopic published;
     private final RelayLag lag;
+    private final WholeLog whole;
     private final String topic;
 
     Alignment(
             Topics topics,
             PublishedTopic published,
             RelayLag lag,
+            WholeLog whole,
             @ConfigProperty(name = "tidemark.service") String service) {
         this.topics = topics;
         this.published = published;
         this.lag = lag;
+        this.whole = whole;
         this.topic = topics.events(service);
     }
 
@@ -75,7 +78,8 @@ class Alignment {
     /** Compares, and puts the marks right. */
     Uni<Aligned> align(Mutiny.StatelessSession session, Checkpoint checkpoint) {
         long position = checkpoint.position();
-        return RelayMarks.all(session)
+        return whole.upToNow(session)
+                .chain(() -> RelayMarks.all(session))
                 .chain(marks -> lineage(session, position, marks)
                         .chain(lineage ->
                                 OffLoop.blocking(() -> compare(position, marks, lineage, checkpoint.incarnation()))))

@@ -16,8 +16,9 @@ final class Divergence {
     private final long checkpoint;
     private final long head;
     private final Map<Long, UUID> published = new HashMap<>();
+    private final Set<UUID> events = new HashSet<>();
     private final Set<String> strange = new HashSet<>();
-    private boolean ahead;
+    private long highest;
 
     /**
      * @param checkpoint up to which Kafka is known to have this log
@@ -27,22 +28,24 @@ final class Divergence {
         this.generations = generations;
         this.checkpoint = checkpoint;
         this.head = head;
+        this.highest = checkpoint;
     }
 
     void add(Published event) {
         if (!generations.knows(event.generation())) {
             strange.add(event.generation());
         } else if (generations.has(event.position(), event.generation())) {
-            ahead |= event.position() > head;
-            if (event.position() > checkpoint && event.position() <= head) {
+            events.add(event.event());
+            highest = Math.max(highest, event.position());
+            if (event.position() > checkpoint) {
                 published.put(event.position(), event.event());
             }
         }
     }
 
-    /** The highest position that both have behind the checkpoint; the checkpoint when there is none. */
+    /** The log's last position that the topic reaches, behind the checkpoint; the checkpoint when there is none. */
     long last() {
-        return published.keySet().stream().mapToLong(Long::longValue).max().orElse(checkpoint);
+        return Math.max(checkpoint, Math.min(highest, head));
     }
 
     /** Generations that this database has never heard of: it was restored to before they began. */
@@ -55,16 +58,19 @@ final class Divergence {
      * @return whether the topic holds a history that this log does not have
      */
     boolean isBranched(Map<Long, UUID> log) {
-        return ahead
+        return highest > head
                 || !strange.isEmpty()
                 || published.entrySet().stream()
                         .anyMatch(event -> !event.getValue().equals(log.get(event.getKey())));
     }
 
-    /** The first position behind the checkpoint that topic and log do not have in common. */
+    /**
+     * The first position behind the checkpoint whose event the topic does not hold. One that it holds elsewhere had no
+     * position yet when the database was copied, and was given another one since: it is what consumers know.
+     */
     long firstOwn(Map<Long, UUID> log) {
         long position = checkpoint + 1;
-        while (published.containsKey(position) && published.get(position).equals(log.get(position))) {
+        while (log.containsKey(position) && events.contains(log.get(position))) {
             position++;
         }
         return position;

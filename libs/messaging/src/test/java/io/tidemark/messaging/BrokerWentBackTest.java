@@ -12,12 +12,18 @@ import io.tidemark.testkit.real.RealParts;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class BrokerWentBackTest {
+    private static final String LOCK = "select 1 from log_head for update";
+
     @Inject
     Topics topics;
 
@@ -105,6 +113,50 @@ class BrokerWentBackTest {
     @Test
     void a_generation_on_its_topic_that_the_database_never_heard_of_opens_another() throws Exception {
         awaitBranchAfter("ce_storegeneration", UUID.randomUUID().toString());
+    }
+
+    /** It was copied between the commit of an event and its numbering; the topic holds that event. */
+    @Test
+    void an_event_without_a_position_in_the_copy_is_numbered_before_log_and_topic_are_compared() throws Exception {
+        List<UUID> events = appending.events(10);
+        awaitPublished(events);
+        String before = await(store.generation());
+        try (Connection numberer = direct.open();
+                Statement lock = numberer.createStatement()) {
+            numberer.setAutoCommit(false);
+            putBackToBeforeTheLastNumber(() -> lock.execute(LOCK));
+            eventually()
+                    .during(Duration.ofSeconds(7))
+                    .until(() -> await(store.generation()).equals(before));
+            numberer.rollback();
+        }
+
+        UUID next = appending.events(1).getFirst();
+        awaitPublished(List.of(next));
+        assertThat(generationOf(next)).containsOnly(Optional.of(before));
+        assertThat(generationOf(events.getLast())).containsOnly(Optional.of(before));
+    }
+
+    /** @param lock waits for this change's end, so that nobody numbers before it */
+    private void putBackToBeforeTheLastNumber(Callable<?> lock) throws Exception {
+        try (Connection connection = direct.open();
+                Statement sql = connection.createStatement();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            connection.setAutoCommit(false);
+            sql.execute("update log_head set position = position - 1");
+            sql.execute("update event set position = null where position > (select position from log_head)");
+            sql.execute("update checkpoint set position = least(position, (select position from log_head))");
+            sql.execute("update relay_mark set topic_id = 'of before the restore'");
+            Future<?> locked = other.submit(lock);
+            eventually().until(() -> {
+                try (ResultSet waiting = sql.executeQuery("select count(*) from pg_stat_activity"
+                        + " where wait_event_type = 'Lock' and query = '" + LOCK + "'")) {
+                    return waiting.next() && waiting.getLong(1) == 1;
+                }
+            });
+            connection.commit();
+            locked.get();
+        }
     }
 
     private void awaitBranchAfter(String header, String value) throws Exception {

@@ -54,6 +54,24 @@ class DivergenceTest {
         assertThat(divergence.firstOwn(LOG)).isEqualTo(8);
     }
 
+    /** The copy held the seventh without a position, and not the one that was numbered before it. */
+    @Test
+    void an_event_that_the_topic_holds_elsewhere_is_of_the_history_that_consumers_know() {
+        divergence.add(new Published(7, new UUID(0, 77), "b"));
+        divergence.add(new Published(8, SEVENTH, "b"));
+
+        assertThat(divergence.isBranched(LOG)).isTrue();
+        assertThat(divergence.firstOwn(LOG)).isEqualTo(8);
+    }
+
+    @Test
+    void the_log_is_held_against_the_topic_as_far_as_both_go() {
+        divergence.add(new Published(12, SEVENTH, "b"));
+
+        assertThat(divergence.last()).isEqualTo(8);
+        assertThat(divergence.firstOwn(LOG)).isEqualTo(8);
+    }
+
     @Test
     void a_generation_that_this_log_has_never_heard_of_is_a_branch() {
         divergence.add(new Published(6, new UUID(0, 66), "c"));
