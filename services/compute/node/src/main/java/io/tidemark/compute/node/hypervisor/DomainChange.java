@@ -8,6 +8,12 @@ public sealed interface DomainChange {
 
     record Stopped(VmId vm, StopReason reason) implements DomainChange {}
 
+    /** It stands still, or goes on again. */
+    record Halted(VmId vm) implements DomainChange {}
+
+    /** It shut itself down as its power button asked, and begins anew in the same domain. */
+    record Restarted(VmId vm) implements DomainChange {}
+
     /** The hypervisor cannot be asked or commanded now; guests run on. */
     record Unreachable() implements DomainChange {}
 

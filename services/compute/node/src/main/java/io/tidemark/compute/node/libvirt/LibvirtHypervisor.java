@@ -36,6 +36,8 @@ import org.libvirt.LibvirtException;
  */
 public final class LibvirtHypervisor implements Hypervisor {
     private static final long KIB = 1024;
+    /** VIR_DOMAIN_REBOOT_ACPI_POWER_BTN: no agent in the guest is asked first. */
+    private static final int ACPI_POWER_BUTTON = 1;
 
     private final DomainNames names;
     private final DomainView view;
@@ -81,6 +83,38 @@ public final class LibvirtHypervisor implements Hypervisor {
                     return 0;
                 });
             case FORCED -> onOwn("virDomainDestroy", vm, LibvirtHypervisor::destroy);
+        };
+    }
+
+    @Override
+    public Action pause(VmId vm) {
+        return onOwn("virDomainSuspend", vm, domain -> {
+            domain.suspend();
+            return 0;
+        });
+    }
+
+    @Override
+    public Action resume(VmId vm) {
+        return onOwn("virDomainResume", vm, domain -> {
+            domain.resume();
+            return 0;
+        });
+    }
+
+    @Override
+    public Action restart(VmId vm, StopMode mode) {
+        return switch (mode) {
+            case GRACEFUL ->
+                onOwn("virDomainReboot", vm, domain -> {
+                    domain.reboot(ACPI_POWER_BUTTON);
+                    return 0;
+                });
+            case FORCED ->
+                onOwn("virDomainReset", vm, domain -> {
+                    domain.reset();
+                    return 0;
+                });
         };
     }
 

@@ -163,7 +163,7 @@ final class LibvirtLink implements AutoCloseable {
     private void open() {
         Connect fresh = null;
         try {
-            fresh = new Connect(uri, readOnly);
+            fresh = new TellingConnect(uri, readOnly);
             fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
             fresh.registerCloseListener((gone, reason) -> signal());
             set(fresh);
