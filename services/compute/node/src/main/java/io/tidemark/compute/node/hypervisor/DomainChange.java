@@ -11,7 +11,7 @@ public sealed interface DomainChange {
     /** It stands still, or goes on again. */
     record Halted(VmId vm) implements DomainChange {}
 
-    /** It shut itself down as its power button asked, and begins anew in the same domain. */
+    /** It begins anew in the same domain, whoever wanted it; may be told more than once. */
     record Restarted(VmId vm) implements DomainChange {}
 
     /** The hypervisor cannot be asked or commanded now; guests run on. */

@@ -3,11 +3,7 @@ package io.tidemark.compute.node.libvirt;
 import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.DomainChange;
 import io.tidemark.compute.node.hypervisor.StopReason;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.event.DomainEvent;
@@ -18,9 +14,6 @@ import org.libvirt.event.StoppedDetail;
 final class Announcer implements LibvirtLink.Watcher {
     private final DomainView view;
     private final Listeners listeners;
-    /** Guests that have shut themselves down and are not gone. */
-    private final Set<VmId> shutDown = ConcurrentHashMap.newKeySet();
-
     private final LifecycleListener ear = (domain, event) -> {
         heard(domain, event);
         return 0;
@@ -32,13 +25,15 @@ final class Announcer implements LibvirtLink.Watcher {
     }
 
     @Override
-    public void opened(Connect connection) throws LibvirtException {
+    public void opened(TellingConnect connection) throws LibvirtException {
         connection.addLifecycleListener(ear);
+        connection.hearRestarts(this::restarted);
         listeners.tell(new DomainChange.Reachable());
     }
 
     @Override
-    public void closing(Connect connection) throws LibvirtException {
+    public void closing(TellingConnect connection) throws LibvirtException {
+        connection.hearNoRestarts();
         connection.removeLifecycleListener(ear);
     }
 
@@ -50,34 +45,28 @@ final class Announcer implements LibvirtLink.Watcher {
     private void heard(Domain domain, DomainEvent event) {
         try {
             Optional<VmId> vm = view.namedAsOurs(domain);
-            if (vm.isPresent()) {
-                changes(vm.get(), event).forEach(listeners::tell);
-            }
+            vm.flatMap(known -> change(known, event)).ifPresent(listeners::tell);
         } catch (LibvirtException e) {
             throw new IllegalStateException("name and id of a domain are known without asking anybody", e);
         }
     }
 
-    /** A guest that goes on after it has shut itself down, in the same domain, was rebooted. */
-    private List<DomainChange> changes(VmId vm, DomainEvent event) {
+    private static Optional<DomainChange> change(VmId vm, DomainEvent event) {
         return switch (event.getType()) {
-            case STARTED -> List.of(new DomainChange.Started(vm));
-            case SUSPENDED -> List.of(new DomainChange.Halted(vm));
-            case RESUMED ->
-                shutDown.remove(vm)
-                        ? List.of(new DomainChange.Halted(vm), new DomainChange.Restarted(vm))
-                        : List.of(new DomainChange.Halted(vm));
-            case SHUTDOWN -> {
-                shutDown.add(vm);
-                yield List.of();
-            }
+            case STARTED -> Optional.of(new DomainChange.Started(vm));
+            case SUSPENDED, RESUMED -> Optional.of(new DomainChange.Halted(vm));
             case STOPPED -> {
-                shutDown.remove(vm);
                 StoppedDetail detail = event.getDetail();
-                yield List.of(new DomainChange.Stopped(vm, reason(detail)));
+                yield Optional.of(new DomainChange.Stopped(vm, reason(detail)));
             }
-            case DEFINED, UNDEFINED, PMSUSPENDED, CRASHED, UNKNOWN -> List.of();
+            case DEFINED, UNDEFINED, SHUTDOWN, PMSUSPENDED, CRASHED, UNKNOWN -> Optional.empty();
         };
+    }
+
+    private void restarted(String name, String uuid) {
+        if (view.isOurs(name)) {
+            listeners.tell(new DomainChange.Restarted(VmId.parse(uuid)));
+        }
     }
 
     private static StopReason reason(StoppedDetail detail) {

@@ -65,9 +65,11 @@ record DomainView(DomainNames names) {
 
     /** The VM of a domain whose name is one of ours; asks nobody, so it serves for domains that are gone. */
     Optional<VmId> namedAsOurs(Domain domain) throws LibvirtException {
-        return domain.getName().startsWith(names.prefix())
-                ? Optional.of(VmId.parse(domain.getUUIDString()))
-                : Optional.empty();
+        return isOurs(domain.getName()) ? Optional.of(VmId.parse(domain.getUUIDString())) : Optional.empty();
+    }
+
+    boolean isOurs(String domainName) {
+        return domainName.startsWith(names.prefix());
     }
 
     private static Optional<DomainMark> mark(Domain domain) throws LibvirtException {

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.DomainInfo;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
@@ -96,10 +97,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Action resume(VmId vm) {
-        return onOwn("virDomainResume", vm, domain -> {
-            domain.resume();
-            return 0;
-        });
+        return onOwn("virDomainResume", vm, LibvirtHypervisor::resume);
     }
 
     @Override
@@ -199,6 +197,18 @@ public final class LibvirtHypervisor implements Hypervisor {
     public void close() {
         link.close();
         listeners.close();
+    }
+
+    /** libvirt refuses to resume what runs. */
+    private static int resume(Domain domain) throws LibvirtException {
+        try {
+            domain.resume();
+        } catch (LibvirtException e) {
+            if (domain.getInfo().state != DomainInfo.DomainState.VIR_DOMAIN_RUNNING) {
+                throw e;
+            }
+        }
+        return 0;
     }
 
     /**
