@@ -50,6 +50,10 @@ class DryRunTest {
         writes.put("vm create web --image " + id + " --tenant " + id, "POST /api/compute/v1/vms");
         writes.put("vm start " + id, "POST /api/compute/v1/vms/" + id + "/start");
         writes.put("vm stop " + id + " --force", "POST /api/compute/v1/vms/" + id + "/stop");
+        writes.put("vm pause " + id, "POST /api/compute/v1/vms/" + id + "/pause");
+        writes.put("vm resume " + id, "POST /api/compute/v1/vms/" + id + "/resume");
+        writes.put("vm reset " + id, "POST /api/compute/v1/vms/" + id + "/reset");
+        writes.put("vm reboot " + id + " --force", "POST /api/compute/v1/vms/" + id + "/reboot");
         writes.put("vm rename " + id + " web2", "PUT /api/compute/v1/vms/" + id + "/name");
         writes.put("vm delete " + id, "DELETE /api/compute/v1/vms/" + id);
         writes.put("image import " + file + " --public", "POST /api/compute/v1/images");

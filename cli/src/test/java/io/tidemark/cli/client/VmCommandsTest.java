@@ -231,6 +231,24 @@ class VmCommandsTest {
     }
 
     @Test
+    void powerIsChangedByOperationsThatAreWaitedFor() {
+        String one = VMS + "/" + Samples.WEB1;
+        for (String verb : List.of("pause", "resume", "reset", "reboot")) {
+            platform.on("POST " + one + "/" + verb, accepted(Samples.operation("running", 0)));
+            Ended ended = alice.runs("vm", verb, Samples.WEB1);
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out()).contains("state:     running");
+            assertThat(platform.received("POST " + one + "/" + verb))
+                    .singleElement()
+                    .satisfies(
+                            sent -> assertThat(sent.header("Idempotency-Key")).isNotBlank());
+        }
+        assertThat(alice.runs("vm", "reboot", Samples.WEB1, "--force").code()).isZero();
+        assertThat(platform.received("POST " + one + "/reboot").stream().map(Received::body))
+                .containsExactly("{\"mode\":\"graceful\"}", "{\"mode\":\"forced\"}");
+    }
+
+    @Test
     void startStopAndDeleteWaitForTheirOperations() {
         String one = VMS + "/" + Samples.WEB1;
         platform.on("POST " + one + "/start", accepted(Samples.operation("running", 0)))

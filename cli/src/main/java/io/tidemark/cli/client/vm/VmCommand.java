@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code tide vm}. */
 @Command(
         name = "vm",
-        description = "Virtual machines: create, look at, start, stop, rename, delete; talk to their console.",
+        description =
+                "Virtual machines: create, look at, start, stop, pause, resume, reset, reboot, rename, delete; talk to their console.",
         subcommands = {
             VmCreateCommand.class,
             VmListCommand.class,
@@ -14,6 +15,10 @@ import picocli.CommandLine.Command;
             VmDiffCommand.class,
             VmStartCommand.class,
             VmStopCommand.class,
+            VmPauseCommand.class,
+            VmResumeCommand.class,
+            VmResetCommand.class,
+            VmRebootCommand.class,
             VmRenameCommand.class,
             VmDeleteCommand.class,
             VmConsoleCommand.class

@@ -22,6 +22,7 @@ final class VmView {
             .column("name", Cell.text("name"))
             .column("tenant", Cell.text("tenantId"))
             .column("state", Cell.text("state"))
+            .column("paused", Cell.text("pauseCause"))
             .column("problem", Cell.problem())
             .column("cpus", Cell.text("vcpus"))
             .column("memory", Cell.size("memoryBytes"))

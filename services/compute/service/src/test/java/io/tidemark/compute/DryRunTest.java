@@ -47,6 +47,10 @@ class DryRunTest {
                     .write("POST /vms", Json.tree(Api.machine(image, Map.of())))
                     .write("POST /vms/{id}/start", "/vms/" + stopped + "/start", Map.of())
                     .write("POST /vms/{id}/stop", "/vms/" + running + "/stop", Map.of("mode", "forced"))
+                    .write("POST /vms/{id}/pause", "/vms/" + running + "/pause", Map.of())
+                    .write("POST /vms/{id}/resume", "/vms/" + running + "/resume", Map.of())
+                    .write("POST /vms/{id}/reset", "/vms/" + running + "/reset", Map.of())
+                    .write("POST /vms/{id}/reboot", "/vms/" + running + "/reboot", Map.of("mode", "graceful"))
                     .write("PUT /vms/{id}/name", "/vms/" + running + "/name", Map.of("name", "another"))
                     .write("DELETE /vms/{id}", "/vms/" + stopped, Map.of())
                     .cannotBeTried(

@@ -25,6 +25,13 @@ public final class ComputeEvents {
             .and("tidemark.compute.vm.renamed.v1", VmEvent.VmRenamed.class)
             .and("tidemark.compute.vm.stop-directed.v1", VmEvent.VmStopDirected.class)
             .and("tidemark.compute.vm.stopped.v1", VmEvent.VmStopped.class)
+            .and("tidemark.compute.vm.pause-directed.v1", VmEvent.VmPauseDirected.class)
+            .and("tidemark.compute.vm.resume-directed.v1", VmEvent.VmResumeDirected.class)
+            .and("tidemark.compute.vm.restart-directed.v1", VmEvent.VmRestartDirected.class)
+            .and("tidemark.compute.vm.paused.v1", VmEvent.VmPaused.class)
+            .and("tidemark.compute.vm.resumed.v1", VmEvent.VmResumed.class)
+            .and("tidemark.compute.vm.restarted.v1", VmEvent.VmRestarted.class)
+            .and("tidemark.compute.vm.power-failed.v1", VmEvent.VmPowerFailed.class)
             .and("tidemark.compute.vm.delete-directed.v1", VmEvent.VmDeleteDirected.class)
             .and("tidemark.compute.vm.deleted.v1", VmEvent.VmDeleted.class);
 

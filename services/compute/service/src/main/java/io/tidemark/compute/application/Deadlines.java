@@ -86,7 +86,7 @@ public class Deadlines {
             case port -> new Rejection(VmProblem.NETWORK_DID_NOT_ANSWER, "no port" + after);
             case grants -> new Rejection(VmProblem.GRANTS_DID_NOT_COME, "granted" + after + ": " + granted(state));
             case unbinding, release -> new Rejection(VmProblem.NOT_GIVEN_BACK, "no answer" + after);
-            case start, withdrawal, stop, deletion, look ->
+            case start, withdrawal, stop, pause, resume, restart, deletion, look ->
                 new Rejection(VmProblem.NODE_DID_NOT_ANSWER, "no fact of its node" + after);
         };
     }

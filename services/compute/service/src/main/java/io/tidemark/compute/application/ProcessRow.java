@@ -152,7 +152,7 @@ public record ProcessRow(
     private static State stateIn(VmStep step) {
         return switch (step) {
             case port, grants -> State.waiting;
-            case start, stop, deletion, look -> State.running;
+            case start, stop, pause, resume, restart, deletion, look -> State.running;
             case withdrawal, unbinding, release -> State.compensating;
         };
     }

@@ -13,7 +13,8 @@ public class StepLimits {
 
     /**
      * @param forServices for another service's answer; services answer within milliseconds, so this is an outage
-     * @param forNode for a node's fact; longer than the node itself waits for what a start needs (60 s)
+     * @param forNode for a node's fact; longer than the node itself waits for what a start needs (60 s), and
+     *     for a guest to answer its power button (90 s)
      */
     public StepLimits(
             @ConfigProperty(name = "tidemark.compute.deadline.grants", defaultValue = "PT30S") Duration forServices,
@@ -25,7 +26,7 @@ public class StepLimits {
     public Duration of(VmStep step) {
         return switch (step) {
             case port, grants, unbinding, release -> forServices;
-            case start, withdrawal, stop, deletion, look -> forNode;
+            case start, withdrawal, stop, pause, resume, restart, deletion, look -> forNode;
         };
     }
 }

@@ -100,13 +100,13 @@ public class VirtualMachines {
             case Vm.Preparing _, Vm.Launching _ -> Optional.of("start-vm");
             case Vm.Stopping _ -> Optional.of("stop-vm");
             case Vm.Deleting _ -> Optional.of("delete-vm");
+            case Vm.Running s -> s.power().awaited().map(step -> step + "-vm");
             case Vm.Absent _,
                     Vm.Provisioning _,
                     Vm.Broken _,
                     Vm.Stopped _,
                     Vm.Withdrawing _,
                     Vm.Compensating _,
-                    Vm.Running _,
                     Vm.Gone _ -> Optional.empty();
         };
     }

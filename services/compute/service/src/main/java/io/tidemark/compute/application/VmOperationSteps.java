@@ -1,5 +1,6 @@
 package io.tidemark.compute.application;
 
+import io.tidemark.compute.vm.Power;
 import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.eventstore.StoredEvent;
 import io.tidemark.operations.OperationSteps;
@@ -49,6 +50,20 @@ public class VmOperationSteps implements OperationSteps {
                         new Began("stop-vm", "vm", id),
                         step("stop directed", 50, e.mode().name()));
             case VmStopped e -> List.of(new Succeeded("stopped (" + e.cause() + ")"));
+            case VmPauseDirected _ -> List.of(new Began("pause-vm", "vm", id), step("pause directed", 50, ""));
+            case VmResumeDirected _ -> List.of(new Began("resume-vm", "vm", id), step("resume directed", 50, ""));
+            case VmRestartDirected e ->
+                List.of(
+                        new Began("restart-vm", "vm", id),
+                        step("restart directed", 50, e.mode().name()));
+            case VmPaused e ->
+                List.of(
+                        e.cause() == Power.Standstill.requested
+                                ? new Succeeded("paused")
+                                : step("paused (" + e.cause() + ")", 60, ""));
+            case VmResumed e -> List.of(e.requested() ? new Succeeded("running") : step("resumed (observed)", 60, ""));
+            case VmRestarted e -> List.of(new Succeeded("restarted (" + e.number() + ")"));
+            case VmPowerFailed e -> List.of(new Failed(e.code(), e.detail()));
             case VmDeleteDirected _ -> List.of(new Began("delete-vm", "vm", id), step("delete directed", 50, ""));
             case VmDeleted _ -> List.of(new Began("delete-vm", "vm", id), new Succeeded("deleted"));
         };

@@ -1,13 +1,18 @@
 package io.tidemark.compute.application;
 
 import io.tidemark.compute.vm.Port;
+import io.tidemark.compute.vm.Power;
 import io.tidemark.compute.vm.VmSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A virtual machine as the API shows it. */
+/**
+ * A virtual machine as the API shows it.
+ *
+ * @param pauseCause why its guest stands still, while it is {@code paused}
+ */
 public record VmRow(
         String id,
         String tenantId,
@@ -23,11 +28,12 @@ public record VmRow(
         long epoch,
         List<Port> ports,
         Optional<Problem> problem,
+        Optional<Power.Standstill> pauseCause,
         Instant createdAt,
         Instant updatedAt) {
 
     /** The states in which its memory is taken on its node. */
-    public static final Set<String> COMMITTED = Set.of("starting", "running", "stopping");
+    public static final Set<String> COMMITTED = Set.of("starting", "running", "paused", "stopping");
 
     /** Why its last start or its creation failed. */
     public record Problem(String code, String detail) {}
@@ -47,6 +53,7 @@ public record VmRow(
                 Optional.empty(),
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 at,
                 at);
@@ -76,6 +83,28 @@ public record VmRow(
         return with(name, "starting", nodeId, newEpoch, ports, problem, at);
     }
 
+    public VmRow paused(Power.Standstill cause, Instant at) {
+        VmRow row = in("paused", at);
+        return new VmRow(
+                row.id,
+                row.tenantId,
+                row.name,
+                row.state,
+                row.vcpus,
+                row.memoryBytes,
+                row.memoryReservationBytes,
+                row.imageId,
+                row.diskBytes,
+                row.networkId,
+                row.nodeId,
+                row.epoch,
+                row.ports,
+                row.problem,
+                Optional.of(cause),
+                row.createdAt,
+                at);
+    }
+
     private VmRow with(
             String newName,
             String newState,
@@ -99,6 +128,7 @@ public record VmRow(
                 newEpoch,
                 newPorts,
                 newProblem,
+                newState.equals(state) ? pauseCause : Optional.empty(),
                 createdAt,
                 at);
     }

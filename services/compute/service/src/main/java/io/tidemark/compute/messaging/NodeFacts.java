@@ -5,7 +5,9 @@ import io.tidemark.compute.application.Nodes;
 import io.tidemark.compute.fleet.Node;
 import io.tidemark.compute.fleet.NodeCommand;
 import io.tidemark.compute.fleet.NodeId;
+import io.tidemark.compute.vm.Failure;
 import io.tidemark.compute.vm.NodeAction;
+import io.tidemark.compute.vm.Power;
 import io.tidemark.compute.vm.VmCommand;
 import io.tidemark.compute.vm.VmId;
 import io.tidemark.eventstore.Aggregates;
@@ -25,6 +27,7 @@ public class NodeFacts implements Reaction {
     private static final String DOMAINS = "tidemark.node.domain.observed.v1";
     private static final String RUNNING = "tidemark.node.vm.running.v1";
     private static final String STOPPED = "tidemark.node.vm.stopped.v1";
+    private static final String POWER = "tidemark.node.vm.power.v1";
     private static final String START_FAILED = "tidemark.node.vm.start-failed.v1";
     private static final String ABSENT = "tidemark.node.vm.absent.v1";
 
@@ -59,9 +62,28 @@ public class NodeFacts implements Reaction {
         }
     }
 
+    private record PowerFact(
+            VmId vmId,
+            long epoch,
+            long generation,
+            String power,
+            Optional<String> cause,
+            long restarts,
+            Optional<Refusal> failure,
+            List<NodeAction> actions) {
+        Optional<Power.Standstill> standstill() {
+            return power.equals("paused")
+                    ? Optional.of(
+                            Power.Standstill.valueOf(cause.orElse("observed").replace('-', '_')))
+                    : Optional.empty();
+        }
+    }
+
+    private record Refusal(String code, String detail) {}
+
     @Override
     public Set<String> types() {
-        return Set.of(REGISTERED, DOMAINS, RUNNING, STOPPED, START_FAILED, ABSENT);
+        return Set.of(REGISTERED, DOMAINS, RUNNING, POWER, STOPPED, START_FAILED, ABSENT);
     }
 
     @Override
@@ -74,8 +96,23 @@ public class NodeFacts implements Reaction {
                         node,
                         new NodeCommand.ObserveDomains(
                                 event.as(DomainsObserved.class).domains()));
+            case POWER -> power(node, event.as(PowerFact.class));
             default -> vm(node, event);
         };
+    }
+
+    /** A part of what is under way, whichever directive it answers. */
+    private Uni<Effect> power(NodeId node, PowerFact fact) {
+        return vms.amid(
+                fact.vmId(),
+                new VmCommand.ReportPower(
+                        node,
+                        fact.epoch(),
+                        fact.generation(),
+                        fact.standstill(),
+                        fact.restarts(),
+                        fact.failure().map(why -> new Failure(why.code(), why.detail(), fact.actions())),
+                        fact.actions()));
     }
 
     private Uni<Effect> vm(NodeId node, IncomingEvent event) {

@@ -52,7 +52,15 @@ public class VmDirectives implements DirectiveSource {
             long memoryBytes,
             List<Disk> disks,
             List<Nic> nics,
-            long generation) {}
+            long generation,
+            Optional<PowerState> power) {}
+
+    /**
+     * The power of a guest that runs, brought about once for each generation of the directive.
+     *
+     * @param restart the number of the restart that is wanted; zero when none is
+     */
+    record PowerState(boolean paused, long restart, StopMode restartMode) {}
 
     record Disk(String volumeId, long sizeBytes, String imageId, String imageFile) {}
 
@@ -82,6 +90,10 @@ public class VmDirectives implements DirectiveSource {
             case VmStartDirected _,
                     VmStartWithdrawn _,
                     VmStopDirected _,
+                    VmPauseDirected _,
+                    VmResumeDirected _,
+                    VmRestartDirected _,
+                    VmPowerFailed _,
                     VmStopped _,
                     VmStartFailed _,
                     VmCompensationAsked _,
@@ -99,6 +111,9 @@ public class VmDirectives implements DirectiveSource {
                     VmStarted _,
                     VmCompensationEnded _,
                     VmStepOverdue _,
+                    VmPaused _,
+                    VmResumed _,
+                    VmRestarted _,
                     VmRenamed _,
                     VmDeleted _ -> Uni.createFrom().item(List.of());
         };
@@ -108,7 +123,7 @@ public class VmDirectives implements DirectiveSource {
     private static Optional<Directive> desired(VmId id, Vm state) {
         return switch (state) {
             case Vm.Launching s -> Optional.of(directive(id, s.body(), "running", StopMode.graceful, s.boundPorts()));
-            case Vm.Running s -> Optional.of(directive(id, s.body(), "running", StopMode.graceful, s.boundPorts()));
+            case Vm.Running s -> Optional.of(running(id, s));
             case Vm.Withdrawing s -> Optional.of(directive(id, s.body(), "stopped", StopMode.forced, Map.of()));
             case Vm.Stopping s -> Optional.of(directive(id, s.body(), "stopped", s.mode(), Map.of()));
             case Vm.Stopped s -> stopped(id, s.body());
@@ -136,8 +151,24 @@ public class VmDirectives implements DirectiveSource {
         return body.home().map(node -> directive(id, body, "stopped", StopMode.forced, Map.of()));
     }
 
+    private static Directive running(VmId id, Vm.Running s) {
+        PowerState power = new PowerState(
+                s.power().shallPause(), s.power().wantedRestart(), s.power().manner());
+        return directive(id, s.body(), "running", StopMode.graceful, s.boundPorts(), Optional.of(power));
+    }
+
     private static Directive directive(
             VmId id, Vm.Body body, String desired, StopMode mode, Map<PortId, Long> generations) {
+        return directive(id, body, desired, mode, generations, Optional.empty());
+    }
+
+    private static Directive directive(
+            VmId id,
+            Vm.Body body,
+            String desired,
+            StopMode mode,
+            Map<PortId, Long> generations,
+            Optional<PowerState> power) {
         long generation = generations.getOrDefault(body.port().portId(), 0L);
         VmState state = new VmState(
                 id,
@@ -154,7 +185,8 @@ public class VmDirectives implements DirectiveSource {
                         body.spec().imageId().value(),
                         body.spec().imageFile())),
                 List.of(new Nic(body.port().portId().value(), body.port().mac(), generation)),
-                body.asking().generation());
+                body.asking().generation(),
+                power);
         return new Directive(body.node().value(), "compute/vm/" + id, VM, Json.write(state));
     }
 }

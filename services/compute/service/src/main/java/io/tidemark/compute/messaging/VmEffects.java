@@ -27,6 +27,12 @@ public class VmEffects {
         });
     }
 
+    /** The same as a part of what is under way; of its own cause when nothing is. */
+    Uni<Effect> amid(VmId id, VmCommand command) {
+        return vms.pending(id)
+                .chain(pending -> of(id, command).map(effect -> pending.isPresent() ? effect.within(pending) : effect));
+    }
+
     /** The same of what a node tells, perhaps unasked: when something is under way, it is a part of that. */
     Uni<Effect> of(IncomingEvent told, VmId id, VmCommand command) {
         return told.cause().operationId().isPresent()

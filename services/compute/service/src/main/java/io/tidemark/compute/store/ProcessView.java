@@ -4,6 +4,7 @@ import io.tidemark.compute.application.ComputeEvents;
 import io.tidemark.compute.application.ProcessRow;
 import io.tidemark.compute.application.ProcessRow.Problem;
 import io.tidemark.compute.vm.Grant;
+import io.tidemark.compute.vm.Power;
 import io.tidemark.compute.vm.VmEvent;
 import io.tidemark.compute.vm.VmEvent.*;
 import io.tidemark.compute.vm.VmStep;
@@ -63,6 +64,9 @@ public class ProcessView implements View<ProcessRow> {
             case VmDefined _ -> ProcessRow.begun("create-vm", stored);
             case VmPlaced _ -> ProcessRow.begun("start-vm", stored);
             case VmStopDirected _ -> ProcessRow.begun("stop-vm", stored);
+            case VmPauseDirected _ -> ProcessRow.begun("pause-vm", stored);
+            case VmResumeDirected _ -> ProcessRow.begun("resume-vm", stored);
+            case VmRestartDirected _ -> ProcessRow.begun("restart-vm", stored);
             case VmDeleteDirected _, VmDeleted _ -> ProcessRow.begun("delete-vm", stored);
             case VmPortAttached _,
                     VmCreationFailed _,
@@ -77,6 +81,10 @@ public class ProcessView implements View<ProcessRow> {
                     VmStepOverdue _,
                     VmAskedAgain _,
                     VmRenamed _,
+                    VmPaused _,
+                    VmResumed _,
+                    VmRestarted _,
+                    VmPowerFailed _,
                     VmStopped _ -> null;
         };
     }
@@ -107,6 +115,14 @@ public class ProcessView implements View<ProcessRow> {
             case VmRenamed _ -> row;
             case VmStopDirected e -> row.waits(VmStep.stop, node(e.nodeId().value()), e.epoch(), at);
             case VmStopped _ -> row.ended(at);
+            case VmPauseDirected e -> row.waits(VmStep.pause, node(e.nodeId().value()), e.epoch(), at);
+            case VmResumeDirected e -> row.waits(VmStep.resume, node(e.nodeId().value()), e.epoch(), at);
+            case VmRestartDirected e ->
+                row.waits(VmStep.restart, node(e.nodeId().value()), e.epoch(), at);
+            case VmPaused e -> e.cause() == Power.Standstill.requested ? row.ended(at) : row;
+            case VmResumed e -> e.requested() ? row.ended(at) : row;
+            case VmRestarted _ -> row.ended(at);
+            case VmPowerFailed e -> row.failed(new Problem(e.code(), e.detail()), at);
             case VmDeleteDirected e ->
                 row.waits(VmStep.deletion, node(e.nodeId().value()), e.epoch(), at);
             case VmDeleted _ -> row.ended(at);
@@ -140,6 +156,9 @@ public class ProcessView implements View<ProcessRow> {
             case VmPlaced e -> Optional.of("on node " + e.nodeId() + " under epoch " + e.epoch());
             case VmStopped e -> Optional.of(e.cause());
             case VmStopDirected e -> Optional.of(e.mode().name());
+            case VmRestartDirected e -> Optional.of(e.mode().name());
+            case VmPaused e -> Optional.of(e.cause().name());
+            case VmPowerFailed e -> Optional.of(e.detail());
             case VmDefined _,
                     VmPortAttached _,
                     VmMemoryGranted _,
@@ -147,6 +166,10 @@ public class ProcessView implements View<ProcessRow> {
                     VmStartDirected _,
                     VmStarted _,
                     VmRenamed _,
+                    VmPauseDirected _,
+                    VmResumeDirected _,
+                    VmResumed _,
+                    VmRestarted _,
                     VmDeleteDirected _,
                     VmDeleted _ -> Optional.empty();
         };

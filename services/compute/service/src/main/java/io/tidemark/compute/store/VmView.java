@@ -60,6 +60,10 @@ public class VmView implements View<VmRow> {
             case VmCompensationAsked _, VmCompensationEnded _, VmStepOverdue _, VmAskedAgain _ ->
                 row.in(row.state(), at);
             case VmRenamed e -> row.renamed(e.name(), at);
+            case VmPaused e -> row.paused(e.cause(), at);
+            case VmResumed _ -> row.in("running", at);
+            case VmPauseDirected _, VmResumeDirected _, VmRestartDirected _, VmRestarted _, VmPowerFailed _ ->
+                row.in(row.state(), at);
             case VmStopDirected _ -> row.in("stopping", at);
             case VmStopped _ -> row.in("stopped", at);
             case VmDeleteDirected _ -> row.in("deleting", at);

@@ -3,6 +3,7 @@ package io.tidemark.compute.vm;
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.vm.Vm.*;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,7 +36,7 @@ public record Reconciliation(Verdict verdict, String recorded, String shown, Opt
 
     /** @param seen the last measurement of each node that has told one */
     public static Reconciliation of(Vm state, List<Sighting> seen) {
-        String recorded = state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        String recorded = word(state);
         Optional<Body> body = Vm.bodyOf(state);
         Optional<NodeId> home = body.flatMap(Body::home);
         Optional<Sighting> stray = seen.stream()
@@ -53,6 +54,12 @@ public record Reconciliation(Verdict verdict, String recorded, String shown, Opt
             return new Reconciliation(Verdict.agrees, recorded, "no node was told of it", Optional.empty());
         }
         return atHome(state, body.get(), recorded, seen);
+    }
+
+    private static String word(Vm state) {
+        return state instanceof Vm.Running running && running.power().isPaused()
+                ? "paused"
+                : state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static Reconciliation atHome(Vm state, Body body, String recorded, List<Sighting> seen) {

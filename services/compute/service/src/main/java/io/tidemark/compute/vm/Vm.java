@@ -62,6 +62,11 @@ public sealed interface Vm {
             return new Body(spec, port, home, epoch, newAsking);
         }
 
+        /** Its node is told something else, and answers. */
+        Body asked() {
+            return with(asking.again(asking.generation() + 1));
+        }
+
         Body askedAnew() {
             return with(asking.anew());
         }
@@ -148,8 +153,12 @@ public sealed interface Vm {
         }
     }
 
-    /** Runs on its node. */
-    record Running(Body body, Map<PortId, Long> boundPorts) implements Vm {}
+    /** Runs on its node; its guest may stand still. */
+    record Running(Body body, Map<PortId, Long> boundPorts, Power power) implements Vm {
+        Running with(Power next) {
+            return new Running(body, boundPorts, next);
+        }
+    }
 
     /** The node was told to stop it. */
     record Stopping(Body body, StopMode mode) implements Vm {}
@@ -201,7 +210,7 @@ public sealed interface Vm {
             case Withdrawing s -> new Withdrawing(change.apply(s.body()), s.taken());
             case Compensating s ->
                 new Compensating(change.apply(s.body()), s.node(), s.left(), s.grantedUnder(), s.failure());
-            case Running s -> new Running(change.apply(s.body()), s.boundPorts());
+            case Running s -> new Running(change.apply(s.body()), s.boundPorts(), s.power());
             case Stopping s -> new Stopping(change.apply(s.body()), s.mode());
             case Deleting s -> new Deleting(change.apply(s.body()));
             case Absent _, Provisioning _, Broken _, Gone _ -> state;

@@ -4,6 +4,7 @@ import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.fleet.Placement;
 import io.tidemark.problems.Rejection;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that can be asked of a virtual machine, by people, by other services' events and by nodes' facts. */
 public sealed interface VmCommand {
@@ -15,6 +16,14 @@ public sealed interface VmCommand {
     record Start(Placement.Choice placement) implements VmCommand {}
 
     record Stop(StopMode mode) implements VmCommand {}
+
+    /** Asked by people: its guest stands still, or goes on. */
+    record Pause() implements VmCommand {}
+
+    record Resume() implements VmCommand {}
+
+    /** Asked by people: its guest begins anew, by its own power button or by force. */
+    record Restart(StopMode mode) implements VmCommand {}
 
     record Delete() implements VmCommand {}
 
@@ -60,6 +69,21 @@ public sealed interface VmCommand {
             implements VmCommand {}
 
     record ReportStopped(NodeId node, long epoch, String cause, List<NodeAction> actions) implements VmCommand {}
+
+    /**
+     * @param generation of the directive that the node carried out last
+     * @param restarts the number of the restart that it dealt with last
+     * @param failure why what that directive wanted did not come about
+     */
+    record ReportPower(
+            NodeId node,
+            long epoch,
+            long generation,
+            Optional<Power.Standstill> standstill,
+            long restarts,
+            Optional<Failure> failure,
+            List<NodeAction> actions)
+            implements VmCommand {}
 
     record ReportAbsent(NodeId node, long epoch, List<NodeAction> actions) implements VmCommand {}
 }

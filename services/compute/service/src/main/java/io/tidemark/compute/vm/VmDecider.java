@@ -52,8 +52,12 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
             case Row(Absent _, Define c) -> define(c);
             case Row(Vm _, Define _) -> reject(VmProblem.VM_ALREADY_EXISTS, id + " exists");
             case Row(Absent _, VmCommand _) -> reject(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id);
-            case Row(Gone _, Start _), Row(Gone _, Stop _), Row(Gone _, Rename _) ->
-                reject(VmProblem.VM_NOT_FOUND, id + " was deleted");
+            case Row(Gone _, Start _),
+                    Row(Gone _, Stop _),
+                    Row(Gone _, Rename _),
+                    Row(Gone _, Pause _),
+                    Row(Gone _, Resume _),
+                    Row(Gone _, Restart _) -> reject(VmProblem.VM_NOT_FOUND, id + " was deleted");
 
             case Row(Vm s, Rename c) -> rename(s, c);
 
@@ -70,33 +74,17 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
             case Row(Preparing s, GrantMemory(long epoch))
             when current(s.body(), epoch) -> prepared(s.with(Grant.memory), new VmMemoryGranted(id, epoch));
             case Row(Preparing s, RefuseMemory(long epoch, String code, String detail))
-            when current(s.body(), epoch) -> giveUp(s, Failure.of(code, detail));
+            when current(s.body(), epoch) -> undoing().giveUp(s, Failure.of(code, detail));
             case Row(Preparing s, BindPort(long epoch, PortId port, long generation))
             when current(s.body(), epoch) ->
                 prepared(s.bound(port, generation), new VmPortBound(id, epoch, port, generation));
             case Row(Vm _, GrantMemory _), Row(Vm _, RefuseMemory _), Row(Vm _, BindPort _) -> nothing();
 
             case Row(Compensating s, ConfirmGivenBack(long epoch, Grant grant))
-            when s.grantedUnder() == epoch && s.next() == grant -> givenBack(s, true);
+            when s.grantedUnder() == epoch && s.next() == grant -> undoing().givenBack(s, true);
             case Row(Vm _, ConfirmGivenBack _) -> nothing();
 
-            case Row(Vm s, ExpireStep c) when isElsewhere(s, c) -> nothing();
-            case Row(Provisioning _, ExpireStep c) ->
-                accept(new VmCreationFailed(
-                        id, c.reason().code().name(), c.reason().detail()));
-            case Row(Preparing s, ExpireStep c) -> giveUp(s, Failure.of(c.reason()));
-            case Row(Launching s, ExpireStep c) ->
-                accept(new VmStartWithdrawn(
-                        id,
-                        s.body().node(),
-                        s.body().epoch() + 1,
-                        c.reason().code().name(),
-                        c.reason().detail()));
-            case Row(Compensating s, ExpireStep _) -> givenBack(s, false);
-            case Row(Withdrawing s, ExpireStep c) -> overdue(s.body(), c);
-            case Row(Stopping s, ExpireStep c) -> overdue(s.body(), c);
-            case Row(Deleting s, ExpireStep c) -> overdue(s.body(), c);
-            case Row(Vm _, ExpireStep _) -> nothing();
+            case Row(Vm s, ExpireStep c) -> new Overdue(id).decide(s, c);
 
             case Row(Vm s, AskAgain _) -> Asked.again(id, s);
             case Row(Vm s, Reconcile c) -> Asked.toTell(id, s, c);
@@ -105,32 +93,38 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
                 accept(new VmCreationFailed(id, VmProblem.CANCELLED.name(), "before it had a port"));
             case Row(Preparing s, Cancel(long epoch))
             when current(s.body(), epoch) ->
-                giveUp(s, Failure.of(VmProblem.CANCELLED.name(), "before a node was told to start it"));
+                undoing().giveUp(s, Failure.of(VmProblem.CANCELLED.name(), "before a node was told to start it"));
             case Row(Vm s, Cancel _) -> reject(VmProblem.NOT_CANCELLABLE, id + " is " + word(s));
 
             case Row(Launching s, ReportRunning(NodeId node, long epoch, List<NodeAction> actions))
             when from(s.body(), node, epoch) -> accept(new VmStarted(id, node, epoch, actions));
             case Row(Launching s, ReportStartFailed c)
             when from(s.body(), c.node(), c.epoch()) ->
-                giveUp(s.body(), c.node(), s.taken(), new Failure(c.code(), c.detail(), c.actions()));
+                undoing().giveUp(s.body(), c.node(), s.taken(), new Failure(c.code(), c.detail(), c.actions()));
             case Row(Vm _, ReportRunning _), Row(Vm _, ReportStartFailed _) -> nothing();
 
-            case Row(Running s, ReportStopped c) when from(s.body(), c.node(), c.epoch()) -> stopped(c);
+            case Row(Running s, ReportStopped c) when from(s.body(), c.node(), c.epoch()) -> Powering.stopped(id, s, c);
             case Row(Stopping s, ReportStopped c) when from(s.body(), c.node(), c.epoch()) -> stopped(c);
             case Row(Launching s, ReportStopped c)
-            when from(s.body(), c.node(), c.epoch()) -> giveUp(s.body(), c.node(), s.taken(), unseen(c));
+            when from(s.body(), c.node(), c.epoch()) -> undoing().giveUp(s.body(), c.node(), s.taken(), unseen(c));
             case Row(Withdrawing s, ReportStopped c)
-            when from(s.body(), c.node(), c.epoch()) -> giveUp(s.body(), c.node(), s.taken(), withdrawn(c));
+            when from(s.body(), c.node(), c.epoch()) -> undoing().giveUp(s.body(), c.node(), s.taken(), withdrawn(c));
             case Row(Vm _, ReportStopped _) -> nothing();
 
-            case Row(Running s, Stop(StopMode mode)) -> direct(s.body(), mode);
+            case Row(Running s, Stop(StopMode mode)) ->
+                Powering.againstStop(id, s, mode).orElseGet(() -> direct(s.body(), mode));
             case Row(Stopping s, Stop(StopMode mode)) -> mode == s.mode() ? nothing() : direct(s.body(), mode);
             case Row(Stopped _, Stop _) -> nothing();
-            case Row(Launching s, Stop _) -> busy(s);
-            case Row(Preparing s, Stop _) -> busy(s);
-            case Row(Withdrawing s, Stop _) -> busy(s);
-            case Row(Compensating s, Stop _) -> busy(s);
-            case Row(Vm _, Stop _) -> reject(VmProblem.VM_NOT_RUNNING, id + " is not running");
+            case Row(Vm s, Stop _) -> notRunning(s);
+
+            case Row(Running s, Pause _) -> Powering.pause(id, s);
+            case Row(Running s, Resume _) -> Powering.resume(id, s);
+            case Row(Running s, Restart(StopMode mode)) -> Powering.restart(id, s, mode);
+            case Row(Vm s, Pause _) -> notRunning(s);
+            case Row(Vm s, Resume _) -> notRunning(s);
+            case Row(Vm s, Restart _) -> notRunning(s);
+            case Row(Running s, ReportPower c) when from(s.body(), c.node(), c.epoch()) -> Powering.told(id, s, c);
+            case Row(Vm _, ReportPower _) -> nothing();
 
             case Row(Stopped s, Delete _) -> delete(s.body());
             case Row(Broken _, Delete _) -> accept(new VmDeleted(id));
@@ -205,42 +199,8 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
         return accept(events);
     }
 
-    private Decision<VmEvent> giveUp(Preparing s, Failure why) {
-        return giveUp(s.body(), s.node(), s.taken(), why);
-    }
-
-    /** What was granted is given back, the last first; whatever else comes late is released when the start has failed. */
-    private Decision<VmEvent> giveUp(Body body, NodeId node, List<Grant> taken, Failure why) {
-        return accept(taken.isEmpty() ? failed(body, node, why) : undo(body, node, taken.getLast(), why));
-    }
-
-    private Decision<VmEvent> givenBack(Compensating s, boolean confirmed) {
-        VmEvent ended = new VmCompensationEnded(id, s.node(), s.body().epoch(), s.next(), confirmed);
-        VmEvent next = s.rest().isEmpty()
-                ? failed(s.body(), s.node(), s.failure())
-                : undo(s.body(), s.node(), s.rest().getLast(), s.failure());
-        return accept(List.of(ended, next));
-    }
-
-    private VmEvent undo(Body body, NodeId node, Grant grant, Failure why) {
-        return new VmCompensationAsked(id, node, body.epoch(), grant, why.code(), why.detail(), why.actions());
-    }
-
-    private VmEvent failed(Body body, NodeId node, Failure why) {
-        return new VmStartFailed(id, Optional.of(node), body.epoch(), why.code(), why.detail(), why.actions());
-    }
-
-    /** Recorded once: only the node's answer, or asking again, goes on from here. */
-    private Decision<VmEvent> overdue(Body body, ExpireStep c) {
-        return body.asking().overdue()
-                ? nothing()
-                : accept(new VmStepOverdue(
-                        id,
-                        body.node(),
-                        body.epoch(),
-                        c.step(),
-                        c.reason().code().name(),
-                        c.reason().detail()));
+    private Undoing undoing() {
+        return new Undoing(id);
     }
 
     private Decision<VmEvent> direct(Body body, StopMode mode) {
@@ -271,17 +231,20 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
                 c.actions());
     }
 
+    private Decision<VmEvent> notRunning(Vm state) {
+        return switch (state) {
+            case Launching _, Preparing _, Withdrawing _, Compensating _, Stopping _ -> busy(state);
+            case Absent _, Provisioning _, Broken _, Stopped _, Running _, Deleting _, Gone _ ->
+                reject(VmProblem.VM_NOT_RUNNING, id + " is not running");
+        };
+    }
+
     private Decision<VmEvent> busy(Vm state) {
         return reject(VmProblem.VM_BUSY, id + " is " + word(state));
     }
 
     private static String word(Vm state) {
         return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
-    /** What was waited for is past, or waited for under another epoch. */
-    private static boolean isElsewhere(Vm state, ExpireStep c) {
-        return !VmStep.of(state).equals(Optional.of(c.step())) || Vm.epochOf(state) != c.epoch();
     }
 
     private static boolean current(Body body, long epoch) {

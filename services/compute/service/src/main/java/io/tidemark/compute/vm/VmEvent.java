@@ -83,6 +83,29 @@ public sealed interface VmEvent {
     /** @param cause requested, guest-shutdown, crashed, host-boot or observed (somebody did it behind our back) */
     record VmStopped(VmId vmId, NodeId nodeId, long epoch, String cause, List<NodeAction> actions) implements VmEvent {}
 
+    record VmPauseDirected(VmId vmId, NodeId nodeId, long epoch) implements VmEvent {}
+
+    record VmResumeDirected(VmId vmId, NodeId nodeId, long epoch) implements VmEvent {}
+
+    /** @param number rises with each restart that is asked for under one epoch; the node makes it once */
+    record VmRestartDirected(VmId vmId, NodeId nodeId, long epoch, long number, StopMode mode) implements VmEvent {}
+
+    /** Its guest stands still. */
+    record VmPaused(VmId vmId, NodeId nodeId, long epoch, Power.Standstill cause, List<NodeAction> actions)
+            implements VmEvent {}
+
+    /** Its guest goes on. @param requested whether it was asked for; otherwise somebody did it behind our back */
+    record VmResumed(VmId vmId, NodeId nodeId, long epoch, boolean requested, List<NodeAction> actions)
+            implements VmEvent {}
+
+    record VmRestarted(VmId vmId, NodeId nodeId, long epoch, long number, List<NodeAction> actions)
+            implements VmEvent {}
+
+    /** A pause, resume or restart did not come about; it is not wanted any more. */
+    record VmPowerFailed(
+            VmId vmId, NodeId nodeId, long epoch, VmStep step, String code, String detail, List<NodeAction> actions)
+            implements VmEvent {}
+
     record VmDeleteDirected(VmId vmId, NodeId nodeId, long epoch) implements VmEvent {}
 
     record VmDeleted(VmId vmId) implements VmEvent {}

@@ -33,7 +33,7 @@ final class VmHistory {
                 new Compensating(s.body(), s.node(), s.taken(), s.body().epoch(), why(e));
             case Step(Preparing s, VmStartFailed _) -> new Stopped(s.body());
 
-            case Step(Launching s, VmStarted _) -> new Running(s.body(), s.boundPorts());
+            case Step(Launching s, VmStarted _) -> new Running(s.body(), s.boundPorts(), Power.on());
             case Step(Launching s, VmCompensationAsked e) ->
                 new Compensating(s.body(), s.body().node(), s.taken(), s.body().epoch(), why(e));
             case Step(Launching s, VmStartFailed _) -> new Stopped(s.body());
@@ -52,6 +52,18 @@ final class VmHistory {
             case Step(Stopping s, VmStopDirected e) -> new Stopping(s.body().askedAnew(), e.mode());
             case Step(Running s, VmStopped _) -> new Stopped(s.body());
             case Step(Stopping s, VmStopped _) -> new Stopped(s.body());
+
+            case Step(Running s, VmPauseDirected _) ->
+                Powering.directed(s, s.power().awaiting(VmStep.pause));
+            case Step(Running s, VmResumeDirected _) ->
+                Powering.directed(s, s.power().awaiting(VmStep.resume));
+            case Step(Running s, VmRestartDirected e) ->
+                Powering.directed(s, s.power().restarting(e.number(), e.mode()));
+            case Step(Running s, VmPaused e) -> s.with(s.power().paused(e.cause()));
+            case Step(Running s, VmResumed _) -> s.with(s.power().resumed());
+            case Step(Running s, VmRestarted _) -> s.with(s.power().settled());
+            case Step(Running s, VmPowerFailed _) ->
+                Powering.directed(s, s.power().settled());
 
             case Step(Vm s, VmRenamed e) -> Vm.renamed(s, e.name());
             case Step(Vm s, VmAskedAgain e) -> Asked.evolve(s, asking -> asking.again(e.generation()));

@@ -19,6 +19,12 @@ public enum VmStep {
     release,
     /** The node stops it. */
     stop,
+    /** The node lets its guest stand still. */
+    pause,
+    /** The node lets its guest go on. */
+    resume,
+    /** The node lets its guest begin anew. */
+    restart,
     /** The node removes what it holds of it. */
     deletion,
     /** Nothing is under way: its node shall tell what it sees of it. */
@@ -34,7 +40,8 @@ public enum VmStep {
             case Compensating s -> Optional.of(undoing(s.next()));
             case Stopping _ -> Optional.of(stop);
             case Deleting _ -> Optional.of(deletion);
-            case Absent _, Broken _, Stopped _, Running _, Gone _ -> Optional.empty();
+            case Running s -> s.power().awaited();
+            case Absent _, Broken _, Stopped _, Gone _ -> Optional.empty();
         };
     }
 

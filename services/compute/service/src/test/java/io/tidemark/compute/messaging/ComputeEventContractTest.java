@@ -16,12 +16,14 @@ import io.tidemark.compute.image.ImageId;
 import io.tidemark.compute.messaging.VmDirectives.Disk;
 import io.tidemark.compute.messaging.VmDirectives.Nic;
 import io.tidemark.compute.messaging.VmDirectives.NodeState;
+import io.tidemark.compute.messaging.VmDirectives.PowerState;
 import io.tidemark.compute.messaging.VmDirectives.VmState;
 import io.tidemark.compute.vm.Grant;
 import io.tidemark.compute.vm.NetworkId;
 import io.tidemark.compute.vm.NodeAction;
 import io.tidemark.compute.vm.Port;
 import io.tidemark.compute.vm.PortId;
+import io.tidemark.compute.vm.Power;
 import io.tidemark.compute.vm.StopMode;
 import io.tidemark.compute.vm.TenantId;
 import io.tidemark.compute.vm.VmEvent;
@@ -132,6 +134,20 @@ class ComputeEventContractTest extends EventContract {
                 new VmRenamed(VM, "web2"),
                 new VmStopDirected(VM, NODE, 1, StopMode.graceful),
                 new VmStopped(VM, NODE, 1, "requested", ACTIONS),
+                new VmPauseDirected(VM, NODE, 1),
+                new VmResumeDirected(VM, NODE, 1),
+                new VmRestartDirected(VM, NODE, 1, 1, StopMode.graceful),
+                new VmPaused(VM, NODE, 1, Power.Standstill.requested, ACTIONS),
+                new VmResumed(VM, NODE, 1, true, ACTIONS),
+                new VmRestarted(VM, NODE, 1, 1, ACTIONS),
+                new VmPowerFailed(
+                        VM,
+                        NODE,
+                        1,
+                        VmStep.restart,
+                        "GUEST_SILENT",
+                        "the guest was not seen to begin anew within 90 s of its power button",
+                        ACTIONS),
                 new VmDeleteDirected(VM, NODE, 1),
                 new VmDeleted(VM));
     }
@@ -196,7 +212,8 @@ class ComputeEventContractTest extends EventContract {
                         MEMORY.bytes(),
                         List.of(new Disk(VM.value(), DISK.bytes(), IMAGE.value(), FILE)),
                         List.of(new Nic(PORT.value(), MAC, 1)),
-                        1));
+                        1,
+                        Optional.of(new PowerState(false, 1, StopMode.forced))));
     }
 
     private static Published<?> nodeDirective() {

@@ -88,7 +88,7 @@ final class ProcessWalk {
     }
 
     private void happen() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> handle(new Start(ON_NODE));
             case 1 -> handle(new Stop(StopMode.forced));
             case 2 -> handle(new AskAgain());
@@ -101,6 +101,9 @@ final class ProcessWalk {
             case 6, 7 -> broker.takeIn(log);
             case 8 -> node.takeIn(log);
             case 9 -> hear(network.said);
+            case 12 -> handle(new Pause());
+            case 13 -> handle(new Resume());
+            case 14 -> handle(new Restart(random.nextBoolean() ? StopMode.forced : StopMode.graceful));
             case 10 -> hear(broker.said);
             default -> hear(node.said);
         }
@@ -171,6 +174,10 @@ final class ProcessWalk {
 
     Vm.Body body() {
         return Vm.bodyOf(state()).orElseThrow();
+    }
+
+    boolean isPaused() {
+        return state() instanceof Vm.Running s && s.power().isPaused();
     }
 
     boolean isRunning() {

@@ -31,6 +31,9 @@ class ProcessWalkTest {
         starts(walk.log).forEach(start -> checkStart(start, story));
         Optional<Long> wanted = walk.isRunning() ? Optional.of(walk.body().epoch()) : Optional.empty();
         assertThat(walk.node.running()).as(story).isEqualTo(wanted);
+        if (walk.isRunning()) {
+            assertThat(walk.node.isPaused()).as(story).isEqualTo(walk.isPaused());
+        }
         assertThat(walk.network.held()).as(story).isEqualTo(wanted);
         assertThat(walk.broker.held()).as(story).isEqualTo(wanted);
         assertThat(walk.network.takenBack).as(story).doesNotHaveDuplicates();

@@ -18,7 +18,7 @@ class ReconciliationTest {
     private static final NodeId HOME = new NodeId("node-1");
     private static final NodeId OTHER = new NodeId("node-2");
     private static final Vm.Body BODY = body(false);
-    private static final Vm RUNNING = new Vm.Running(BODY, Map.of());
+    private static final Vm RUNNING = new Vm.Running(BODY, Map.of(), Power.on());
     private static final Vm STOPPED = new Vm.Stopped(BODY);
     private static final Vm STOPPING = new Vm.Stopping(BODY, StopMode.graceful);
 

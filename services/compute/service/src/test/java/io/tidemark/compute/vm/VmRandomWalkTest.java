@@ -70,13 +70,18 @@ class VmRandomWalkTest {
         };
     }
 
+    private static Optional<Power.Standstill> standstill(Random random) {
+        int one = random.nextInt(Power.Standstill.values().length + 1);
+        return one == 0 ? Optional.empty() : Optional.of(Power.Standstill.values()[one - 1]);
+    }
+
     private static VmCommand command(Random random) {
         NodeId node = new NodeId("node-" + random.nextInt(2));
         long epoch = random.nextInt(4) + Math.max(0, random.nextInt(400) - 10);
         VmStep step = VmStep.values()[random.nextInt(VmStep.values().length)];
         Placement.Choice choice =
                 random.nextInt(5) == 0 ? Placement.Choice.NONE : new Placement.Choice(Optional.of(node), List.of());
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(21)) {
             case 0 -> new Define(VM, SmallMachine.SPEC, random.nextBoolean());
             case 1 -> new Start(choice);
             case 2 -> new Stop(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
@@ -92,6 +97,18 @@ class VmRandomWalkTest {
             case 13 -> new AskAgain();
             case 14 -> new ReportStopped(node, epoch, "crashed", List.of());
             case 15 -> new Rename("web" + random.nextInt(3));
+            case 16 -> new Pause();
+            case 17 -> new Resume();
+            case 18 -> new Restart(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
+            case 19 ->
+                new ReportPower(
+                        node,
+                        epoch,
+                        random.nextInt(9),
+                        standstill(random),
+                        random.nextInt(4),
+                        Optional.empty(),
+                        List.of());
             default -> new ReportAbsent(node, epoch, List.of());
         };
     }

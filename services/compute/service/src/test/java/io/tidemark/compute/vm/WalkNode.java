@@ -15,6 +15,9 @@ final class WalkNode {
     private int read;
     private Optional<VmCommand> fact = Optional.empty();
     private Optional<Long> running = Optional.empty();
+    private boolean paused;
+    private long obeyed;
+    private long restarts;
 
     WalkNode(NodeId id, BooleanSupplier isUnlucky) {
         this.id = id;
@@ -23,6 +26,10 @@ final class WalkNode {
 
     Optional<Long> running() {
         return running;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     boolean hasNews(List<VmEvent> log) {
@@ -34,18 +41,41 @@ final class WalkNode {
             return false;
         }
         switch (log.get(read++)) {
-            case VmStartDirected e -> start(e.epoch());
+            case VmStartDirected e -> start(log, e.epoch());
+            case VmPauseDirected _, VmResumeDirected _, VmRestartDirected _, VmPowerFailed _ -> obey(log);
             case VmStartWithdrawn e -> stop(e.epoch());
             case VmStopDirected e -> stop(e.epoch());
             case VmAskedAgain e
             when e.step() == VmStep.start || e.step() == VmStep.withdrawal || e.step() == VmStep.stop ->
                 fact.ifPresent(said::say);
+            case VmAskedAgain _ -> obey(log);
             default -> {}
         }
         return true;
     }
 
-    private void start(long epoch) {
+    /** Told the state as it stands now, whatever event it is told for: brings about each generation once. */
+    private void obey(List<VmEvent> log) {
+        if (state(log) instanceof Vm.Running s
+                && running.equals(Optional.of(s.body().epoch()))
+                && s.body().asking().generation() > obeyed) {
+            obeyed = s.body().asking().generation();
+            paused = s.power().shallPause();
+            restarts = Math.max(restarts, s.power().wantedRestart());
+            Optional<Power.Standstill> standstill = paused ? Optional.of(Power.Standstill.requested) : Optional.empty();
+            tell(new ReportPower(id, s.body().epoch(), obeyed, standstill, restarts, Optional.empty(), List.of()));
+        }
+    }
+
+    private static Vm state(List<VmEvent> log) {
+        VmDecider decider = new VmDecider(log.getFirst().vmId());
+        return decider.fold(decider.initial(), log);
+    }
+
+    private void start(List<VmEvent> log, long epoch) {
+        paused = false;
+        restarts = 0;
+        obeyed = Vm.bodyOf(state(log)).orElseThrow().asking().generation();
         if (isUnlucky.getAsBoolean()) {
             tell(new ReportStartFailed(id, epoch, "DISK_BROKEN", "no file", List.of()));
         } else {

@@ -61,7 +61,7 @@ final class WalkOwner {
                     takeBack(e.epoch());
                 }
             }
-            case start, withdrawal, stop, deletion, look -> {}
+            case start, withdrawal, stop, pause, resume, restart, deletion, look -> {}
         }
     }
 

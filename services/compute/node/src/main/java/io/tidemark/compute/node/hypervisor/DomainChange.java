@@ -8,6 +8,12 @@ public sealed interface DomainChange {
 
     record Stopped(VmId vm, StopReason reason) implements DomainChange {}
 
+    /** It stands still, or goes on again. */
+    record Halted(VmId vm) implements DomainChange {}
+
+    /** It begins anew in the same domain, whoever wanted it; may be told more than once. */
+    record Restarted(VmId vm) implements DomainChange {}
+
     /** The hypervisor cannot be asked or commanded now; guests run on. */
     record Unreachable() implements DomainChange {}
 

@@ -4,7 +4,10 @@ package io.tidemark.compute.node.hypervisor;
 public enum DomainState {
     STARTING,
     RUNNING,
+    /** Stands still because somebody wanted it. */
     PAUSED,
+    /** Stands still because its disk could not be read or written. */
+    IO_ERROR,
     STOPPING,
     CRASHED
 }

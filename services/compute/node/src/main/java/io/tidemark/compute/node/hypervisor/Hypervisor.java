@@ -32,6 +32,29 @@ public interface Hypervisor extends AutoCloseable {
     Action stop(VmId vm, StopMode mode);
 
     /**
+     * Stops the guest where it is: its processors do nothing until {@link #resume}. Idempotent.
+     *
+     * @throws HypervisorException ABSENT when the VM has no domain
+     */
+    Action pause(VmId vm);
+
+    /**
+     * Lets a guest that stands still go on from where it was, whoever or whatever stopped it. Idempotent.
+     *
+     * @throws HypervisorException ABSENT when the VM has no domain
+     */
+    Action resume(VmId vm);
+
+    /**
+     * Lets the guest begin anew within its domain. {@link StopMode#FORCED} returns when it has lost everything that it did
+     * not write to disk. {@link StopMode#GRACEFUL} returns when the power button is pressed; when the guest has shut itself
+     * down it begins anew, and {@link DomainChange.Restarted} is told. Not idempotent.
+     *
+     * @throws HypervisorException ABSENT when the VM has no domain; UNREACHABLE leaves open whether it begins anew
+     */
+    Action restart(VmId vm, StopMode mode);
+
+    /**
      * Makes sure that the VM has no domain, by force, and that nothing the hypervisor kept for it remains, {@link #trace}
      * included. Idempotent. Console logs and disks are not the hypervisor's and stay.
      */

@@ -4,11 +4,9 @@ import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.DomainChange;
 import io.tidemark.compute.node.hypervisor.StopReason;
 import java.util.Optional;
-import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.event.DomainEvent;
-import org.libvirt.event.DomainEventType;
 import org.libvirt.event.LifecycleListener;
 import org.libvirt.event.StoppedDetail;
 
@@ -27,13 +25,15 @@ final class Announcer implements LibvirtLink.Watcher {
     }
 
     @Override
-    public void opened(Connect connection) throws LibvirtException {
+    public void opened(TellingConnect connection) throws LibvirtException {
         connection.addLifecycleListener(ear);
+        connection.hearRestarts(this::restarted);
         listeners.tell(new DomainChange.Reachable());
     }
 
     @Override
-    public void closing(Connect connection) throws LibvirtException {
+    public void closing(TellingConnect connection) throws LibvirtException {
+        connection.hearNoRestarts();
         connection.removeLifecycleListener(ear);
     }
 
@@ -45,14 +45,27 @@ final class Announcer implements LibvirtLink.Watcher {
     private void heard(Domain domain, DomainEvent event) {
         try {
             Optional<VmId> vm = view.namedAsOurs(domain);
-            if (vm.isPresent() && event.getType() == DomainEventType.STARTED) {
-                listeners.tell(new DomainChange.Started(vm.get()));
-            } else if (vm.isPresent() && event.getType() == DomainEventType.STOPPED) {
-                StoppedDetail detail = event.getDetail();
-                listeners.tell(new DomainChange.Stopped(vm.get(), reason(detail)));
-            }
+            vm.flatMap(known -> change(known, event)).ifPresent(listeners::tell);
         } catch (LibvirtException e) {
             throw new IllegalStateException("name and id of a domain are known without asking anybody", e);
+        }
+    }
+
+    private static Optional<DomainChange> change(VmId vm, DomainEvent event) {
+        return switch (event.getType()) {
+            case STARTED -> Optional.of(new DomainChange.Started(vm));
+            case SUSPENDED, RESUMED -> Optional.of(new DomainChange.Halted(vm));
+            case STOPPED -> {
+                StoppedDetail detail = event.getDetail();
+                yield Optional.of(new DomainChange.Stopped(vm, reason(detail)));
+            }
+            case DEFINED, UNDEFINED, SHUTDOWN, PMSUSPENDED, CRASHED, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private void restarted(String name, String uuid) {
+        if (view.isOurs(name)) {
+            listeners.tell(new DomainChange.Restarted(VmId.parse(uuid)));
         }
     }
 

@@ -22,6 +22,14 @@ import org.libvirt.LibvirtException;
 record DomainView(DomainNames names) {
     private static final int METADATA_ELEMENT = 2;
 
+    /** Of libvirt's {@code virDomainPausedReason}. */
+    private static final int PAUSED_UNKNOWN = 0;
+
+    private static final int PAUSED_IO_ERROR = 5;
+    private static final int PAUSED_SHUTTING_DOWN = 8;
+    private static final int PAUSED_CRASHED = 10;
+    private static final int PAUSED_STARTING_UP = 11;
+
     Inventory inventory(Connect connection) throws LibvirtException {
         List<OwnDomain> own = new ArrayList<>();
         List<ForeignDomain> foreign = new ArrayList<>();
@@ -57,9 +65,11 @@ record DomainView(DomainNames names) {
 
     /** The VM of a domain whose name is one of ours; asks nobody, so it serves for domains that are gone. */
     Optional<VmId> namedAsOurs(Domain domain) throws LibvirtException {
-        return domain.getName().startsWith(names.prefix())
-                ? Optional.of(VmId.parse(domain.getUUIDString()))
-                : Optional.empty();
+        return isOurs(domain.getName()) ? Optional.of(VmId.parse(domain.getUUIDString())) : Optional.empty();
+    }
+
+    boolean isOurs(String domainName) {
+        return domainName.startsWith(names.prefix());
     }
 
     private static Optional<DomainMark> mark(Domain domain) throws LibvirtException {
@@ -77,11 +87,26 @@ record DomainView(DomainNames names) {
         DomainInfo.DomainState state = domain.getInfo().state;
         return switch (state) {
             case VIR_DOMAIN_RUNNING, VIR_DOMAIN_BLOCKED -> DomainState.RUNNING;
-            case VIR_DOMAIN_PAUSED, VIR_DOMAIN_PMSUSPENDED -> DomainState.PAUSED;
+            case VIR_DOMAIN_PAUSED -> paused(domain);
+            case VIR_DOMAIN_PMSUSPENDED -> DomainState.PAUSED;
             case VIR_DOMAIN_SHUTDOWN -> DomainState.STOPPING;
             case VIR_DOMAIN_CRASHED -> DomainState.CRASHED;
             // A transient domain that is listed and not active is one whose process is being begun.
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_NOSTATE -> DomainState.STARTING;
+        };
+    }
+
+    /** libvirt pauses for purposes of its own too: only what lasts until somebody acts is told as a pause. */
+    private static DomainState paused(Domain domain) throws LibvirtException {
+        int reason = domain.getConnect() instanceof TellingConnect connection
+                ? connection.reason(domain.getUUIDString())
+                : PAUSED_UNKNOWN;
+        return switch (reason) {
+            case PAUSED_IO_ERROR -> DomainState.IO_ERROR;
+            case PAUSED_SHUTTING_DOWN -> DomainState.STOPPING;
+            case PAUSED_CRASHED -> DomainState.CRASHED;
+            case PAUSED_STARTING_UP -> DomainState.STARTING;
+            default -> DomainState.PAUSED;
         };
     }
 

@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.libvirt.Connect;
 
 /** The host's own libvirtd, which is not ours: looked at through its read-only socket and nothing else. */
 public final class HostLibvirt implements ForeignDomainSource, AutoCloseable {
     private static final Path SOCKET = Path.of("/run/libvirt/libvirt-sock-ro");
     private static final LibvirtLink.Watcher NOBODY = new LibvirtLink.Watcher() {
         @Override
-        public void opened(Connect connection) {}
+        public void opened(TellingConnect connection) {}
 
         @Override
-        public void closing(Connect connection) {}
+        public void closing(TellingConnect connection) {}
 
         @Override
         public void lost() {}

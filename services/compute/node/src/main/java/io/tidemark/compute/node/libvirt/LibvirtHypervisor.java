@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.DomainInfo;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
@@ -36,6 +37,8 @@ import org.libvirt.LibvirtException;
  */
 public final class LibvirtHypervisor implements Hypervisor {
     private static final long KIB = 1024;
+    /** VIR_DOMAIN_REBOOT_ACPI_POWER_BTN: no agent in the guest is asked first. */
+    private static final int ACPI_POWER_BUTTON = 1;
 
     private final DomainNames names;
     private final DomainView view;
@@ -81,6 +84,35 @@ public final class LibvirtHypervisor implements Hypervisor {
                     return 0;
                 });
             case FORCED -> onOwn("virDomainDestroy", vm, LibvirtHypervisor::destroy);
+        };
+    }
+
+    @Override
+    public Action pause(VmId vm) {
+        return onOwn("virDomainSuspend", vm, domain -> {
+            domain.suspend();
+            return 0;
+        });
+    }
+
+    @Override
+    public Action resume(VmId vm) {
+        return onOwn("virDomainResume", vm, LibvirtHypervisor::resume);
+    }
+
+    @Override
+    public Action restart(VmId vm, StopMode mode) {
+        return switch (mode) {
+            case GRACEFUL ->
+                onOwn("virDomainReboot", vm, domain -> {
+                    domain.reboot(ACPI_POWER_BUTTON);
+                    return 0;
+                });
+            case FORCED ->
+                onOwn("virDomainReset", vm, domain -> {
+                    domain.reset();
+                    return 0;
+                });
         };
     }
 
@@ -165,6 +197,18 @@ public final class LibvirtHypervisor implements Hypervisor {
     public void close() {
         link.close();
         listeners.close();
+    }
+
+    /** libvirt refuses to resume what runs. */
+    private static int resume(Domain domain) throws LibvirtException {
+        try {
+            domain.resume();
+        } catch (LibvirtException e) {
+            if (domain.getInfo().state != DomainInfo.DomainState.VIR_DOMAIN_RUNNING) {
+                throw e;
+            }
+        }
+        return 0;
     }
 
     /**

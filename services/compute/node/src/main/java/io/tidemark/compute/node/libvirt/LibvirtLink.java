@@ -37,10 +37,10 @@ final class LibvirtLink implements AutoCloseable {
     /** What is told about the connection itself, on the link's own thread. */
     interface Watcher {
         /** A new connection is open and not yet used by anybody: register what must hear events. */
-        void opened(Connect connection) throws LibvirtException;
+        void opened(TellingConnect connection) throws LibvirtException;
 
         /** The connection is about to be closed: let go of what {@link #opened} registered, or libvirt calls into nothing. */
-        void closing(Connect connection) throws LibvirtException;
+        void closing(TellingConnect connection) throws LibvirtException;
 
         void lost();
     }
@@ -61,7 +61,7 @@ final class LibvirtLink implements AutoCloseable {
     /** Guards the native connection: calls share it, only closing needs it alone. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
-    private @Nullable Connect connection; // guarded by lock
+    private @Nullable TellingConnect connection; // guarded by lock
     private boolean closed; // guarded by lock
 
     LibvirtLink(String uri, Watcher watcher) {
@@ -136,7 +136,7 @@ final class LibvirtLink implements AutoCloseable {
 
     private void keepOpen() {
         while (waitForWork()) {
-            Connect current = current();
+            TellingConnect current = current();
             if (current == null) {
                 open();
             } else if (!isAlive(current)) {
@@ -161,9 +161,9 @@ final class LibvirtLink implements AutoCloseable {
     }
 
     private void open() {
-        Connect fresh = null;
+        TellingConnect fresh = null;
         try {
-            fresh = new Connect(uri, readOnly);
+            fresh = new TellingConnect(uri, readOnly);
             fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
             fresh.registerCloseListener((gone, reason) -> signal());
             set(fresh);
@@ -190,7 +190,7 @@ final class LibvirtLink implements AutoCloseable {
         }
     }
 
-    private void set(@Nullable Connect fresh) {
+    private void set(@Nullable TellingConnect fresh) {
         lock.lock();
         try {
             connection = fresh;
@@ -200,13 +200,13 @@ final class LibvirtLink implements AutoCloseable {
         }
     }
 
-    private void drop(Connect dead) {
+    private void drop(TellingConnect dead) {
         set(null);
         watcher.lost();
         free(dead);
     }
 
-    private void free(Connect dead) {
+    private void free(TellingConnect dead) {
         use.writeLock().lock();
         try {
             watcher.closing(dead);
@@ -231,7 +231,7 @@ final class LibvirtLink implements AutoCloseable {
         }
     }
 
-    private @Nullable Connect current() {
+    private @Nullable TellingConnect current() {
         lock.lock();
         try {
             return connection;
@@ -253,7 +253,7 @@ final class LibvirtLink implements AutoCloseable {
 
     @Override
     public void close() {
-        Connect open;
+        TellingConnect open;
         lock.lock();
         try {
             closed = true;

@@ -30,7 +30,8 @@ final class DirectiveJson {
                 new MemorySize(number(json, "memoryBytes")),
                 list(json, "disks", DirectiveJson::disk),
                 list(json, "nics", DirectiveJson::nic),
-                json.hasNonNull("generation") ? number(json, "generation") : 0);
+                json.hasNonNull("generation") ? number(json, "generation") : 0,
+                json.hasNonNull("power") ? power(field(json, "power")) : VmDirective.Power.ON);
     }
 
     static ObjectNode write(VmDirective directive) {
@@ -59,7 +60,16 @@ final class DirectiveJson {
                         .put("mac", nic.mac())
                         .put("generation", nic.generation()));
         json.put("generation", directive.generation());
+        json.putObject("power")
+                .put("paused", directive.power().paused())
+                .put("restart", directive.power().restart())
+                .put("restartMode", word(directive.power().restartMode()));
         return json;
+    }
+
+    private static VmDirective.Power power(JsonNode json) {
+        return new VmDirective.Power(
+                flag(json, "paused"), number(json, "restart"), word(json, "restartMode", StopMode::valueOf));
     }
 
     private static VmDirective.Disk disk(JsonNode json) {
@@ -117,6 +127,14 @@ final class DirectiveJson {
             throw new MalformedDirective(field + " is not a whole number of zero or more");
         }
         return value.longValue();
+    }
+
+    static boolean flag(JsonNode json, String field) {
+        JsonNode value = field(json, field);
+        if (!value.isBoolean()) {
+            throw new MalformedDirective(field + " is neither true nor false");
+        }
+        return value.booleanValue();
     }
 
     static JsonNode field(JsonNode json, String field) {

@@ -47,11 +47,12 @@ final class JournalJson {
         field(json, "causedBy")
                 .properties()
                 .forEach(h -> headers.put(h.getKey(), h.getValue().textValue()));
+        VmDirective desired = DirectiveJson.read(field(json, "desired"));
         return new JournalEntry(
-                DirectiveJson.read(field(json, "desired")),
+                desired,
                 headers,
                 number(json, "epoch"),
-                phase(field(json, "phase")),
+                phase(field(json, "phase"), desired),
                 text(json, "bootId"),
                 text(json, "desiredBootId"),
                 json.hasNonNull("answered") ? number(json, "answered") : 0);
@@ -62,8 +63,10 @@ final class JournalJson {
         switch (phase) {
             case Phase.Waiting(Instant deadline) -> json.put("is", "waiting").put("deadline", deadline.toString());
             case Phase.Starting(Instant deadline) -> json.put("is", "starting").put("deadline", deadline.toString());
-            case Phase.Running(var actions, boolean told) ->
+            case Phase.Running(var actions, boolean told, var power) -> {
                 json.put("is", "running").put("told", told).set("actions", actions(actions));
+                json.set("power", PowerJson.write(power));
+            }
             case Phase.Stopping(var mode, var askedAt, var actions) -> {
                 json.put("is", "stopping").put("mode", word(mode)).set("actions", actions(actions));
                 askedAt.ifPresent(at -> json.put("askedAt", at.toString()));
@@ -85,11 +88,11 @@ final class JournalJson {
         return json;
     }
 
-    private static Phase phase(JsonNode json) {
+    private static Phase phase(JsonNode json, VmDirective desired) {
         return switch (text(json, "is")) {
             case "waiting" -> new Phase.Waiting(Instant.parse(text(json, "deadline")));
             case "starting" -> new Phase.Starting(Instant.parse(text(json, "deadline")));
-            case "running" -> new Phase.Running(actions(json), told(json));
+            case "running" -> new Phase.Running(actions(json), told(json), power(json, desired));
             case "stopping" ->
                 new Phase.Stopping(
                         word(json, "mode", StopMode::valueOf),
@@ -119,7 +122,12 @@ final class JournalJson {
         return json;
     }
 
-    private static List<Action> actions(JsonNode json) {
+    /** Older agents knew of no power: for them, all that their directive wanted was so. */
+    private static GuestPower power(JsonNode json, VmDirective desired) {
+        return json.hasNonNull("power") ? PowerJson.read(field(json, "power")) : GuestPower.fresh(desired);
+    }
+
+    static List<Action> actions(JsonNode json) {
         List<Action> actions = new ArrayList<>();
         field(json, "actions")
                 .forEach(action -> actions.add(new Action(

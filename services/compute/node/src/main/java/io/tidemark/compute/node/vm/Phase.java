@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * How far this node is with one epoch of one VM. {@link Starting}, {@link Stopping} and {@link Removing} are intents: they
- * are on disk before the call they name is made, so after a crash in between they say what may have happened.
+ * are on disk before the call they name is made, so after a crash in between they say what may have happened; so is a
+ * restart within {@link Running}.
  *
  * <pre>
  *   Waiting -&gt; Starting -&gt; Running -&gt; Stopping -&gt; Stopped
@@ -23,10 +24,19 @@ sealed interface Phase {
     /** A start may have been called. */
     record Starting(Instant deadline) implements Phase {}
 
-    /** The guest runs, or ran when last looked. @param told whether the fact is in the outbox */
-    record Running(List<Action> actions, boolean told) implements Phase {
+    /** The guest runs, or ran when last looked; it may stand still. @param told whether the fact is in the outbox */
+    record Running(List<Action> actions, boolean told, GuestPower power) implements Phase {
         public Running {
             actions = List.copyOf(actions);
+        }
+
+        Running with(GuestPower next) {
+            return new Running(actions, told, next);
+        }
+
+        /** That it runs is told again, too. */
+        Running untold(GuestPower next) {
+            return new Running(actions, false, next);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.compute.node.vm;
 
+import io.tidemark.compute.node.hypervisor.DomainState;
 import io.tidemark.compute.node.hypervisor.RunTrace;
 
 /** What is seen of a VM on the hypervisor at one moment. */
@@ -11,5 +12,10 @@ sealed interface Sighting {
     record Gone(RunTrace trace) implements Sighting {}
 
     /** A domain, started under this epoch. */
-    record Present(long epoch) implements Sighting {}
+    record Present(long epoch, DomainState state) implements Sighting {
+        /** One whose guest runs. */
+        Present(long epoch) {
+            this(epoch, DomainState.RUNNING);
+        }
+    }
 }

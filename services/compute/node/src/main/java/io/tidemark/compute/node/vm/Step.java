@@ -15,6 +15,15 @@ sealed interface Step {
 
     record Stop(StopMode mode) implements Step {}
 
+    /** Let the guest stand still. */
+    record Pause() implements Step {}
+
+    /** Let it go on. */
+    record Resume() implements Step {}
+
+    /** Let it begin anew; the journal says so already. */
+    record Restart(GuestPower.Restarting underWay) implements Step {}
+
     /** End, by force, a domain of an epoch that must not run. */
     record Evict(long epoch) implements Step {}
 

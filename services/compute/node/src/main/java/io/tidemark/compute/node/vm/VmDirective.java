@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param epoch rises whenever compute decides anew that the VM may run somewhere; at most one start per epoch
  * @param stopMode how to stop, when {@code desired} is not {@link Desired#RUNNING}
  * @param generation under a higher one than was answered, what is there is told anew
+ * @param power of the guest while it is {@link Desired#RUNNING}; brought about once for each generation
  */
 public record VmDirective(
         VmId vm,
@@ -24,10 +25,21 @@ public record VmDirective(
         MemorySize memory,
         List<Disk> disks,
         List<Nic> nics,
-        long generation) {
+        long generation,
+        Power power) {
     public VmDirective {
         disks = List.copyOf(disks);
         nics = List.copyOf(nics);
+    }
+
+    /**
+     * @param paused whether it stands still
+     * @param restart the number of the restart that is wanted, rising under one epoch; zero when none is
+     * @param restartMode by its power button or by force
+     */
+    public record Power(boolean paused, long restart, StopMode restartMode) {
+        /** It runs on. */
+        public static final Power ON = new Power(false, 0, StopMode.GRACEFUL);
     }
 
     /**

@@ -15,6 +15,10 @@ record VmFacts(String nodeId, FactSink sink) {
                 body.put("epoch", epoch).set("actions", JournalJson.actions(actions));
                 yield "running";
             }
+            case Fact.Power power -> {
+                body.setAll(power(power));
+                yield "power";
+            }
             case Fact.Stopped(long epoch, var cause, var actions) -> {
                 body.put("epoch", epoch)
                         .put("cause", DirectiveJson.word(cause))
@@ -33,7 +37,26 @@ record VmFacts(String nodeId, FactSink sink) {
                 yield "absent";
             }
         };
-        boolean unasked = fact instanceof Fact.Stopped stopped && stopped.cause() != StopCause.REQUESTED;
-        sink.emit("tidemark.node.vm." + type + ".v1", "compute/vm/" + vm, body, unasked ? Map.of() : causedBy);
+        sink.emit("tidemark.node.vm." + type + ".v1", "compute/vm/" + vm, body, isUnasked(fact) ? Map.of() : causedBy);
+    }
+
+    private static boolean isUnasked(Fact fact) {
+        return switch (fact) {
+            case Fact.Stopped stopped -> stopped.cause() != StopCause.REQUESTED;
+            case Fact.Power power -> !power.asked();
+            case Fact.Running _, Fact.StartFailed _, Fact.Absent _ -> false;
+        };
+    }
+
+    private static ObjectNode power(Fact.Power power) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("epoch", power.epoch()).put("generation", power.generation()).put("restarts", power.restarts());
+        json.put("power", power.standstill().isPresent() ? "paused" : "running");
+        power.standstill().ifPresent(why -> json.put("cause", DirectiveJson.word(why)));
+        power.failure()
+                .ifPresent(failure ->
+                        json.putObject("failure").put("code", failure.code()).put("detail", failure.detail()));
+        json.set("actions", JournalJson.actions(power.actions()));
+        return json;
     }
 }

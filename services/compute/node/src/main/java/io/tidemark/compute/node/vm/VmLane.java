@@ -36,9 +36,10 @@ final class VmLane {
         this.written = written;
     }
 
-    /** Takes up an entry that the journal holds. */
+    /** Takes up an entry that the journal holds. What its writer did not see the end of is in doubt. */
     static VmLane resume(VmSurroundings outside, JournalEntry entry) {
-        return new VmLane(outside, entry, true);
+        JournalEntry takenUp = entry.with(PowerPlan.inDoubt(entry.phase()), entry.bootId());
+        return new VmLane(outside, takenUp, takenUp.equals(entry));
     }
 
     /** Begins with a VM's first directive. */
@@ -84,6 +85,9 @@ final class VmLane {
             }
             case Step.Start(List<String> taps) -> start(taps);
             case Step.Stop(StopMode mode) -> stop(mode);
+            case Step.Pause() -> power(() -> outside.hypervisor().pause(vm));
+            case Step.Resume() -> power(() -> outside.hypervisor().resume(vm));
+            case Step.Restart(GuestPower.Restarting underWay) -> restart(underWay);
             case Step.Evict(long epoch) -> evict(epoch);
             case Step.Remove() -> remove();
             case Step.Wait _ -> throw new IllegalStateException("waiting is not a step to take");
@@ -113,7 +117,7 @@ final class VmLane {
         try {
             return outside.hypervisor()
                     .find(vm)
-                    .<Sighting>map(domain -> new Sighting.Present(domain.epoch()))
+                    .<Sighting>map(domain -> new Sighting.Present(domain.epoch(), domain.state()))
                     .orElseGet(() -> new Sighting.Gone(outside.hypervisor().trace(vm, entry.epoch())));
         } catch (HypervisorException e) {
             LOG.log(Level.DEBUG, "nothing can be seen of vmId={0}: {1}", vm, e.getMessage());
@@ -143,7 +147,7 @@ final class VmLane {
             actions.addAll(disks.actions());
             actions.add(outside.hypervisor().start(spec(disks.disks(), taps), entry.epoch()));
             seen = Optional.of(new Sighting.Present(entry.epoch()));
-            turnTo(new Phase.Running(actions, false));
+            turnTo(new Phase.Running(actions, false, GuestPower.fresh(entry.desired())));
         } catch (DiskRefusal e) {
             turnTo(new Phase.Failed(e.code(), String.valueOf(e.getMessage()), actions, false));
         } catch (HypervisorException e) {
@@ -183,6 +187,49 @@ final class VmLane {
                 actions.add(action);
                 turnTo(new Phase.Stopping(mode, Optional.of(outside.clock().instant()), actions));
             });
+        }
+    }
+
+    /** The guest has shut itself down for a restart, and begins anew. */
+    void restartSeen() {
+        PowerPlan.restartSeen(entry.phase()).ifPresent(this::turnTo);
+    }
+
+    private void power(Call call) {
+        if (entry.phase() instanceof Phase.Running running) {
+            try {
+                Action action = call.make();
+                Sighting after = look();
+                seen = Optional.of(after);
+                turnTo(PowerPlan.switched(entry.desired(), running, action, after));
+            } catch (HypervisorException e) {
+                failedCall(e);
+                if (e.category() == Category.REFUSED) {
+                    turnTo(running.with(
+                            running.power().failed(PowerPlan.REFUSED, e.action().outcome())));
+                }
+            }
+        }
+    }
+
+    private void restart(GuestPower.Restarting underWay) {
+        if (entry.phase() instanceof Phase.Running running) {
+            try {
+                Action action = outside.hypervisor().restart(vm, underWay.mode());
+                seen = Optional.empty();
+                turnTo(PowerPlan.restarted(
+                        running, underWay, action, outside.clock().instant()));
+            } catch (HypervisorException e) {
+                failedCall(e);
+                switch (e.category()) {
+                    case REFUSED ->
+                        turnTo(running.with(running.power()
+                                .failed(PowerPlan.REFUSED, e.action().outcome())
+                                .restarted(underWay)));
+                    case UNREACHABLE -> turnTo(PowerPlan.inDoubt(running));
+                    case ABSENT -> {}
+                }
+            }
         }
     }
 

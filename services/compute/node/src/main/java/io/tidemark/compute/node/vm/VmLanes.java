@@ -59,12 +59,16 @@ final class VmLanes implements AutoCloseable {
     }
 
     void poke(VmId vm) {
-        Slot slot;
+        known(vm).ifPresent(Slot::poke);
+    }
+
+    void restartSeen(VmId vm) {
+        known(vm).ifPresent(Slot::restartSeen);
+    }
+
+    private Optional<Slot> known(VmId vm) {
         synchronized (slots) {
-            slot = slots.get(vm);
-        }
-        if (slot != null) {
-            slot.poke();
+            return Optional.ofNullable(slots.get(vm));
         }
     }
 
@@ -106,6 +110,7 @@ final class VmLanes implements AutoCloseable {
         private @Nullable VmLane lane;
         private boolean busy;
         private boolean again;
+        private boolean restartSeen;
 
         Slot(VmId vm) {
             this.vm = vm;
@@ -117,6 +122,11 @@ final class VmLanes implements AutoCloseable {
 
         synchronized void post(Letter letter) {
             letters.add(letter);
+        }
+
+        synchronized void restartSeen() {
+            restartSeen = true;
+            poke();
         }
 
         synchronized void poke() {
@@ -153,6 +163,10 @@ final class VmLanes implements AutoCloseable {
                     lane.accept(letter.directive, letter.causedBy);
                 }
             }
+            if (restartSeen && lane != null) {
+                lane.restartSeen();
+            }
+            restartSeen = false;
             return Optional.ofNullable(lane);
         }
 

@@ -83,6 +83,8 @@ public final class VmModule implements AutoCloseable {
         switch (change) {
             case DomainChange.Started(VmId vm) -> lanes.poke(vm);
             case DomainChange.Stopped(VmId vm, var _) -> lanes.poke(vm);
+            case DomainChange.Halted(VmId vm) -> lanes.poke(vm);
+            case DomainChange.Restarted(VmId vm) -> lanes.restartSeen(vm);
             case DomainChange.Reachable() -> lanes.pokeAll();
             case DomainChange.Unreachable() -> {}
         }

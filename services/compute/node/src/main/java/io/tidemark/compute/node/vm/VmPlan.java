@@ -56,8 +56,9 @@ final class VmPlan {
         return switch (s.sighting()) {
             case Sighting.Unknown() -> Step.Wait.until(s.now().plus(LOOK_AGAIN));
             // Somebody who knows more than our journal started it.
-            case Sighting.Present(long epoch) when epoch > s.entry().desired().epoch() -> Step.Wait.forChange();
-            case Sighting.Present(long epoch) -> present(s, epoch);
+            case Sighting.Present(long epoch, var _)
+            when epoch > s.entry().desired().epoch() -> Step.Wait.forChange();
+            case Sighting.Present seen -> present(s, seen);
             case Sighting.Gone(RunTrace trace) -> gone(s, trace);
         };
     }
@@ -65,8 +66,14 @@ final class VmPlan {
     private static Optional<Step> tell(JournalEntry entry) {
         long epoch = entry.epoch();
         return switch (entry.phase()) {
-            case Phase.Running(var actions, boolean told)
-            when !told -> told(entry, new Fact.Running(epoch, actions), new Phase.Running(actions, true));
+            case Phase.Running(var actions, boolean told, var power)
+            when !told -> told(entry, new Fact.Running(epoch, actions), new Phase.Running(actions, true, power));
+            case Phase.Running running
+            when !running.power().told() ->
+                told(
+                        entry,
+                        power(epoch, running.power()),
+                        running.with(running.power().afterTelling()));
             case Phase.Stopped(var cause, var actions, boolean told)
             when !told -> told(entry, new Fact.Stopped(epoch, cause, actions), new Phase.Stopped(cause, actions, true));
             case Phase.Failed(var code, var detail, var actions, boolean told)
@@ -91,31 +98,44 @@ final class VmPlan {
         return Optional.of(new Step.Tell(fact, entry.told(after)));
     }
 
+    private static Fact power(long epoch, GuestPower power) {
+        return new Fact.Power(
+                epoch,
+                power.obeyed(),
+                power.standstill(),
+                power.restarts(),
+                power.failure(),
+                power.asked(),
+                power.actions());
+    }
+
     /** A domain is there, under the directive's epoch or an older one. */
-    private static Step present(Situation s, long epoch) {
+    private static Step present(Situation s, Sighting.Present seen) {
         return switch (s.entry().desired().desired()) {
-            case RUNNING -> epoch == s.entry().desired().epoch() ? keep(s, epoch) : new Step.Evict(epoch);
+            case RUNNING -> seen.epoch() == s.entry().desired().epoch() ? keep(s, seen) : new Step.Evict(seen.epoch());
             case STOPPED -> halt(s);
             case ABSENT -> remove(s);
         };
     }
 
-    private static Step keep(Situation s, long epoch) {
+    private static Step keep(Situation s, Sighting.Present seen) {
         if (!s.entry().isAboutDesiredEpoch()) {
-            return s.turnTo(adopted());
+            return s.turnTo(adopted(s));
         }
         return switch (s.entry().phase()) {
-            case Phase.Waiting _, Phase.Starting _ -> s.become(adopted());
-            case Phase.Running _ -> settled(s);
+            case Phase.Waiting _, Phase.Starting _ -> s.become(adopted(s));
+            case Phase.Running running ->
+                PowerPlan.next(s, running, seen.state()).orElseGet(Step.Wait::forChange);
             // This epoch's end was told: what still appears under it must not run.
             case Phase.Stopping _, Phase.Stopped _, Phase.Failed _, Phase.Removing _, Phase.Absent _ ->
-                new Step.Evict(epoch);
+                new Step.Evict(seen.epoch());
         };
     }
 
     /** Found running under the wanted epoch: the call was made, and this process did not live to hear its answer. */
-    private static Phase adopted() {
-        return new Phase.Running(List.<Action>of(), false);
+    private static Phase adopted(Situation s) {
+        return new Phase.Running(
+                List.<Action>of(), false, GuestPower.fresh(s.entry().desired()));
     }
 
     private static Step halt(Situation s) {
@@ -175,12 +195,12 @@ final class VmPlan {
             return Step.Wait.forChange();
         }
         return switch (s.entry().phase()) {
-            case Phase.Running(var actions, var _) -> s.become(new Phase.Running(actions, false));
             case Phase.Stopped(var cause, var actions, var _) -> s.become(new Phase.Stopped(cause, actions, false));
             case Phase.Failed(var code, var detail, var actions, var _) ->
                 s.become(new Phase.Failed(code, detail, actions, false));
             case Phase.Absent _ -> s.become(new Phase.Absent(false));
-            case Phase.Waiting _, Phase.Starting _, Phase.Stopping _, Phase.Removing _ -> Step.Wait.forChange();
+            case Phase.Waiting _, Phase.Starting _, Phase.Running _, Phase.Stopping _, Phase.Removing _ ->
+                Step.Wait.forChange();
         };
     }
 

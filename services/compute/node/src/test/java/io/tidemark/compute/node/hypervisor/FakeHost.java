@@ -29,6 +29,11 @@ final class FakeHost implements GuestHost {
     public void awaitUserspace(VmId vm) {}
 
     @Override
+    public long count(VmId vm) {
+        return hypervisor.count(vm);
+    }
+
+    @Override
     public void switchOffInside(VmId vm) {
         hypervisor.end(vm, StopReason.GUEST_SHUTDOWN);
     }

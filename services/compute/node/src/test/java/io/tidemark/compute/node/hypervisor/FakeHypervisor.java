@@ -21,7 +21,19 @@ public final class FakeHypervisor implements Hypervisor {
     /** One successful start. */
     public record Start(VmId vm, long epoch) {}
 
-    private record Guest(DomainSpec spec, long epoch, MemorySize balloon) {}
+    private record Guest(DomainSpec spec, long epoch, MemorySize balloon, DomainState state, long count) {
+        Guest with(MemorySize target) {
+            return new Guest(spec, epoch, target, state, count);
+        }
+
+        Guest in(DomainState next) {
+            return new Guest(spec, epoch, balloon, next, count);
+        }
+
+        Guest counting(long next) {
+            return new Guest(spec, epoch, balloon, state, next);
+        }
+    }
 
     private final Map<VmId, Guest> guests = new LinkedHashMap<>();
     private final Map<Start, RunTrace.Started> traces = new HashMap<>();
@@ -43,7 +55,7 @@ public final class FakeHypervisor implements Hypervisor {
         if (refusal.isPresent()) {
             throw new HypervisorException(Category.REFUSED, watch.ended(refusal.get()));
         }
-        run(new Guest(spec, epoch, spec.memory()));
+        run(new Guest(spec, epoch, spec.memory(), DomainState.RUNNING, 0));
         return watch.ok();
     }
 
@@ -68,6 +80,32 @@ public final class FakeHypervisor implements Hypervisor {
     }
 
     @Override
+    public synchronized Action pause(VmId vm) {
+        Stopwatch watch = called("pause", vm);
+        guest(vm, watch);
+        halt(vm, DomainState.PAUSED);
+        return watch.ok();
+    }
+
+    @Override
+    public synchronized Action resume(VmId vm) {
+        Stopwatch watch = called("resume", vm);
+        guest(vm, watch);
+        halt(vm, DomainState.RUNNING);
+        return watch.ok();
+    }
+
+    @Override
+    public synchronized Action restart(VmId vm, StopMode mode) {
+        Stopwatch watch = called("restart", vm);
+        guests.put(vm, guest(vm, watch).counting(0));
+        if (mode == StopMode.GRACEFUL) {
+            tell(new DomainChange.Restarted(vm));
+        }
+        return watch.ok();
+    }
+
+    @Override
     public synchronized Action remove(VmId vm) {
         Stopwatch watch = called("remove", vm);
         end(vm, StopReason.DESTROYED);
@@ -78,7 +116,7 @@ public final class FakeHypervisor implements Hypervisor {
     @Override
     public synchronized Optional<OwnDomain> find(VmId vm) {
         called("find", vm);
-        return Optional.ofNullable(guests.get(vm)).map(g -> new OwnDomain(vm, g.epoch, DomainState.RUNNING));
+        return Optional.ofNullable(guests.get(vm)).map(g -> new OwnDomain(vm, g.epoch, g.state));
     }
 
     @Override
@@ -86,7 +124,7 @@ public final class FakeHypervisor implements Hypervisor {
         called("list", "all");
         return new Inventory(
                 guests.values().stream()
-                        .map(g -> new OwnDomain(g.spec.vm(), g.epoch, DomainState.RUNNING))
+                        .map(g -> new OwnDomain(g.spec.vm(), g.epoch, g.state))
                         .toList(),
                 foreign);
     }
@@ -101,7 +139,7 @@ public final class FakeHypervisor implements Hypervisor {
     public synchronized Action setBalloon(VmId vm, MemorySize target) {
         Stopwatch watch = called("setBalloon", vm);
         Guest guest = guest(vm, watch);
-        guests.put(vm, new Guest(guest.spec, guest.epoch, MemorySize.min(target, guest.spec.memory())));
+        guests.put(vm, guest.with(MemorySize.min(target, guest.spec.memory())));
         return watch.ok();
     }
 
@@ -151,9 +189,26 @@ public final class FakeHypervisor implements Hypervisor {
         }
     }
 
+    /** The guest stands still, or goes on, for a reason of its own or of somebody else's. */
+    public synchronized void halt(VmId vm, DomainState state) {
+        Guest guest = guests.get(vm);
+        if (guest != null) {
+            guests.put(vm, guest.in(state));
+            tell(new DomainChange.Halted(vm));
+        }
+    }
+
+    /** How far the guest has counted: it counts when it is looked at, unless it stands still. */
+    synchronized long count(VmId vm) {
+        Guest guest = guest(vm, called("count", vm));
+        Guest now = guest.state == DomainState.RUNNING ? guest.counting(guest.count + 1) : guest;
+        guests.put(vm, now);
+        return now.count;
+    }
+
     /** A start is asked for by a process that dies at once: nothing is to be seen of it until just before the next start. */
     public synchronized void startUnheard(DomainSpec spec, long epoch) {
-        underWay = Optional.of(new Guest(spec, epoch, spec.memory()));
+        underWay = Optional.of(new Guest(spec, epoch, spec.memory(), DomainState.RUNNING, 0));
     }
 
     /** The host loses power: all guests are gone and nothing says why. */

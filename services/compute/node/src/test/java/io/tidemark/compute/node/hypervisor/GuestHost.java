@@ -15,6 +15,9 @@ public interface GuestHost extends AutoCloseable {
     /** Returns when the guest's own software runs and hears a power button. */
     void awaitUserspace(VmId vm);
 
+    /** How far the guest has counted since it began: about one a second. Zero before it can count. */
+    long count(VmId vm);
+
     /** The guest switches itself off. */
     void switchOffInside(VmId vm);
 

@@ -115,6 +115,57 @@ public abstract class HypervisorContract {
     }
 
     @Test
+    void a_paused_guest_counts_no_further_and_goes_on_from_there_when_it_is_resumed() {
+        List<DomainChange> changes = new CopyOnWriteArrayList<>();
+        try (var subscription = hypervisor().listen(changes::add)) {
+            VmId vm = started(1);
+            host.awaitUserspace(vm);
+            for (int twice = 0; twice < 2; twice++) {
+                hypervisor().pause(vm);
+            }
+            assertThat(hypervisor().find(vm)).contains(new OwnDomain(vm, 1, DomainState.PAUSED));
+            long paused = host.count(vm);
+            // A line that was under way may still come out.
+            await().during(Duration.ofSeconds(4)).atMost(PATIENCE).until(() -> host.count(vm) <= paused + 1);
+            for (int twice = 0; twice < 2; twice++) {
+                hypervisor().resume(vm);
+            }
+            assertThat(hypervisor().find(vm)).contains(new OwnDomain(vm, 1, DomainState.RUNNING));
+            await().atMost(PATIENCE).until(() -> host.count(vm) > paused + 1);
+            assertThat(host.count(vm)).isLessThan(paused + 20);
+            await().atMost(PATIENCE).until(() -> changes.contains(new DomainChange.Halted(vm)));
+        }
+    }
+
+    @Test
+    void a_reset_guest_begins_anew_in_its_domain_under_its_epoch() {
+        VmId vm = started(4);
+        await().atMost(PATIENCE).until(() -> host.count(vm) > 4);
+        long before = host.count(vm);
+        assertThat(hypervisor().restart(vm, StopMode.FORCED).succeeded()).isTrue();
+        await().atMost(PATIENCE).until(() -> host.count(vm) < before);
+        assertThat(hypervisor().find(vm)).contains(new OwnDomain(vm, 4, DomainState.RUNNING));
+        assertThat(hypervisor().trace(vm, 4)).isEqualTo(new RunTrace.Started(StopReason.UNKNOWN));
+    }
+
+    @Test
+    void a_guest_that_answers_its_power_button_begins_anew_and_that_is_told() {
+        List<DomainChange> changes = new CopyOnWriteArrayList<>();
+        try (var subscription = hypervisor().listen(changes::add)) {
+            VmId vm = started(4);
+            await().atMost(PATIENCE).until(() -> host.count(vm) > 4);
+            long before = host.count(vm);
+            hypervisor().restart(vm, StopMode.GRACEFUL);
+            await().atMost(PATIENCE).until(() -> changes.contains(new DomainChange.Restarted(vm)));
+            await().atMost(PATIENCE).until(() -> host.count(vm) < before);
+            assertThat(hypervisor().find(vm)).contains(new OwnDomain(vm, 4, DomainState.RUNNING));
+            assertThat(changes)
+                    .noneMatch(change ->
+                            change instanceof DomainChange.Stopped stopped && stopped.vm().equals(vm));
+        }
+    }
+
+    @Test
     void a_guest_that_switches_itself_off_is_told_as_such() {
         VmId vm = started(1);
         host.awaitUserspace(vm);
@@ -151,6 +202,10 @@ public abstract class HypervisorContract {
         assertThat(hypervisor().find(NOBODY)).isEmpty();
         assertRefused(Category.ABSENT, () -> hypervisor().stop(NOBODY, StopMode.FORCED));
         assertRefused(Category.ABSENT, () -> hypervisor().stop(NOBODY, StopMode.GRACEFUL));
+        assertRefused(Category.ABSENT, () -> hypervisor().pause(NOBODY));
+        assertRefused(Category.ABSENT, () -> hypervisor().resume(NOBODY));
+        assertRefused(Category.ABSENT, () -> hypervisor().restart(NOBODY, StopMode.FORCED));
+        assertRefused(Category.ABSENT, () -> hypervisor().restart(NOBODY, StopMode.GRACEFUL));
         assertRefused(Category.ABSENT, () -> hypervisor().memory(NOBODY));
         assertRefused(Category.ABSENT, () -> hypervisor().setBalloon(NOBODY, MemorySize.ofMebibytes(64)));
     }

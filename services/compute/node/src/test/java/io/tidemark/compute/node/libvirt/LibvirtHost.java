@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
@@ -30,6 +31,7 @@ import org.libvirt.LibvirtException;
 /** A private libvirt with real QEMU guests under TCG in a home of its own. */
 public final class LibvirtHost implements GuestHost {
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(120);
+    private static final Pattern TICK = Pattern.compile("tick (\\d+) uptime");
     private static final String FOREIGN = """
             <domain type='qemu'><name>%s</name><memory unit='MiB'>32</memory>
             <os><type arch='x86_64' machine='pc'>hvm</type></os>
@@ -102,6 +104,15 @@ public final class LibvirtHost implements GuestHost {
     @Override
     public void awaitUserspace(VmId vm) {
         await().atMost(BOOT_LIMIT).until(() -> console(vm).contains("tick 2 "));
+    }
+
+    @Override
+    public long count(VmId vm) {
+        return TICK.matcher(console(vm))
+                .results()
+                .reduce((a, b) -> b)
+                .map(tick -> Long.parseLong(tick.group(1)))
+                .orElse(0L);
     }
 
     /** Everything that the guest has printed. */

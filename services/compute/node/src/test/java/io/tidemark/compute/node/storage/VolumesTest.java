@@ -67,7 +67,8 @@ class VolumesTest {
                 MemorySize.ofMebibytes(64),
                 List.of(new VmDirective.Disk(VOLUME, size, new UUID(3, 3), imageFile)),
                 List.of(),
-                0);
+                0,
+                VmDirective.Power.ON);
     }
 
     @Test

@@ -48,9 +48,10 @@ record Crashing(BooleanSupplier chance) {
     /**
      * The same host through a process that may die around each mutating call, and while a start is under way.
      *
+     * @param restarted hears the mode of every restart that is asked for
      * @param asked hears the epoch of every start that is asked for
      */
-    Hypervisor hypervisor(FakeHypervisor host, LongConsumer asked) {
+    Hypervisor hypervisor(FakeHypervisor host, LongConsumer asked, Consumer<StopMode> restarted) {
         return new Hypervisor() {
             @Override
             public Action start(DomainSpec spec, long epoch) {
@@ -65,6 +66,22 @@ record Crashing(BooleanSupplier chance) {
             @Override
             public Action stop(VmId vm, StopMode mode) {
                 return around(() -> host.stop(vm, mode));
+            }
+
+            @Override
+            public Action pause(VmId vm) {
+                return around(() -> host.pause(vm));
+            }
+
+            @Override
+            public Action resume(VmId vm) {
+                return around(() -> host.resume(vm));
+            }
+
+            @Override
+            public Action restart(VmId vm, StopMode mode) {
+                restarted.accept(mode);
+                return around(() -> host.restart(vm, mode));
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.tidemark.compute.node.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.compute.node.Action;
 import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.StopMode;
@@ -31,11 +32,22 @@ class FileJournalTest {
             MemorySize.ofMebibytes(512),
             List.of(new VmDirective.Disk(new UUID(2, 2), MemorySize.ZERO, new UUID(3, 3), "tiny.qcow2")),
             List.of(new VmDirective.Nic(new UUID(4, 4), "52:54:00:00:00:01", 6)),
-            4);
+            4,
+            new VmDirective.Power(true, 2, StopMode.FORCED));
+    private static final GuestPower BUSY = new GuestPower(
+            3,
+            1,
+            Optional.of(GuestPower.Standstill.IO_ERROR),
+            Optional.of(new GuestPower.Restarting(2, StopMode.GRACEFUL, AT, Optional.of(AT))),
+            Optional.of(new GuestPower.Failure("CODE", "detail")),
+            ACTIONS,
+            true,
+            false);
     private static final List<Phase> PHASES = List.of(
             new Phase.Waiting(AT),
             new Phase.Starting(AT),
-            new Phase.Running(ACTIONS, true),
+            new Phase.Running(ACTIONS, true, GuestPower.fresh(DIRECTIVE)),
+            new Phase.Running(ACTIONS, true, BUSY),
             new Phase.Stopping(StopMode.GRACEFUL, Optional.of(AT), ACTIONS),
             new Phase.Stopping(StopMode.FORCED, Optional.empty(), List.of()),
             new Phase.Stopped(StopCause.GUEST_SHUTDOWN, ACTIONS, false),
@@ -56,6 +68,16 @@ class FileJournalTest {
             new FileJournal(folder).write(DIRECTIVE.vm(), entry(phase));
             assertThat(new FileJournal(folder).readAll()).containsExactly(entry(phase));
         }
+    }
+
+    @Test
+    void a_guest_in_the_journal_of_an_older_agent_owes_nothing_that_its_directive_asked_before() {
+        ObjectNode older = JournalJson.write(entry(new Phase.Running(ACTIONS, true, BUSY)));
+        ((ObjectNode) older.get("phase")).remove("power");
+        ((ObjectNode) older.get("desired")).remove("power");
+        JournalEntry read = JournalJson.read(older);
+        assertThat(read.desired().power()).isEqualTo(VmDirective.Power.ON);
+        assertThat(read.phase()).isEqualTo(new Phase.Running(ACTIONS, true, GuestPower.fresh(read.desired())));
     }
 
     @Test

@@ -24,11 +24,27 @@ final class PlanSpec {
 
     static VmDirective directive(long epoch, Desired desired, StopMode mode) {
         return new VmDirective(
-                VM, epoch, desired, mode, "web", "acme", 1, MemorySize.ofMebibytes(256), List.of(), List.of(), 0);
+                VM,
+                epoch,
+                desired,
+                mode,
+                "web",
+                "acme",
+                1,
+                MemorySize.ofMebibytes(256),
+                List.of(),
+                List.of(),
+                0,
+                VmDirective.Power.ON);
     }
 
     /** The same, asked again. */
     static VmDirective again(VmDirective one, long generation) {
+        return powered(one, generation, one.power());
+    }
+
+    /** The same with the guest's power as it is wanted under this generation. */
+    static VmDirective powered(VmDirective one, long generation, VmDirective.Power power) {
         return new VmDirective(
                 one.vm(),
                 one.epoch(),
@@ -40,7 +56,8 @@ final class PlanSpec {
                 one.memory(),
                 one.disks(),
                 one.nics(),
-                generation);
+                generation,
+                power);
     }
 
     static VmDirective directive(long epoch, Desired desired) {

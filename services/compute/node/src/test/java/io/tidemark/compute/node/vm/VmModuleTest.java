@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.compute.node.VmId;
 import io.tidemark.compute.node.hypervisor.DomainSpec;
+import io.tidemark.compute.node.hypervisor.DomainState;
 import io.tidemark.compute.node.hypervisor.Hypervisor;
 import io.tidemark.compute.node.libvirt.LibvirtHost;
 import io.tidemark.compute.node.storage.Volumes;
@@ -72,6 +73,59 @@ class VmModuleTest {
                     .doesNotHaveDuplicates()
                     .hasSize(5);
         }
+    }
+
+    @Test
+    void a_guest_is_paused_resumed_and_restarted_as_its_directives_say_and_what_others_do_is_told() {
+        try (LibvirtHost host = new LibvirtHost()) {
+            String tap = tap(host);
+            portReady = true;
+            try (Hypervisor hypervisor = host.again();
+                    VmModule module = module(host, hypervisor, tap)) {
+                module.accept(key(), directive(1, "running", ""), Map.of());
+                awaitFact("tidemark.node.vm.running.v1", 1);
+                host.awaitUserspace(vm);
+                module.accept(key(), powered(1, true, 0, "forced"), Map.of("ce_id", "pause"));
+                awaitPower(1, "paused", 0);
+                assertThat(facts.getLast().causedBy()).containsEntry("ce_id", "pause");
+                assertThat(hypervisor.find(vm).orElseThrow().state()).isEqualTo(DomainState.PAUSED);
+            }
+            try (Hypervisor hypervisor = host.again();
+                    VmModule module = module(host, hypervisor, tap)) {
+                hypervisor.resume(vm);
+                awaitPower(1, "running", 0);
+                assertThat(facts.getLast().causedBy()).as("nobody asked").isEmpty();
+                module.accept(key(), powered(1, true, 0, "forced"), Map.of());
+                await().atMost(PATIENCE).until(() -> host.count(vm) > 4);
+                module.accept(key(), powered(2, false, 1, "graceful"), Map.of());
+                awaitPower(2, "running", 1);
+                await().atMost(PATIENCE).until(() -> host.count(vm) > 4);
+                long before = host.count(vm);
+                module.accept(key(), powered(3, false, 2, "forced"), Map.of());
+                awaitPower(3, "running", 2);
+                await().atMost(PATIENCE).until(() -> host.count(vm) < before);
+                assertThat(facts).noneMatch(told -> told.body().has("failure"));
+                assertThat(facts).noneMatch(told -> told.type().contains("stopped"));
+                hypervisor.remove(vm);
+            }
+        }
+    }
+
+    private JsonNode powered(long generation, boolean paused, long restart, String mode) {
+        ObjectNode json = ((ObjectNode) directive(1, "running", "")).put("generation", generation);
+        json.putObject("power").put("paused", paused).put("restart", restart).put("restartMode", mode);
+        return json;
+    }
+
+    private void awaitPower(long generation, String power, long restarts) {
+        await().atMost(PATIENCE).until(() -> !facts.isEmpty() && shows(facts.getLast(), generation, power, restarts));
+    }
+
+    private static boolean shows(Told told, long generation, String power, long restarts) {
+        return told.type().equals("tidemark.node.vm.power.v1")
+                && told.body().get("generation").asLong() == generation
+                && told.body().get("power").asText().equals(power)
+                && told.body().get("restarts").asLong() == restarts;
     }
 
     private static String tap(LibvirtHost host) {

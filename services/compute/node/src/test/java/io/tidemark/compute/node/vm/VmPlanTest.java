@@ -27,7 +27,7 @@ class VmPlanTest {
     private static final VmDirective VANISH = directive(3, Desired.ABSENT);
     private static final Phase WAITING = new Phase.Waiting(LATER);
     private static final Phase STARTING = new Phase.Starting(LATER);
-    private static final Phase RUNNING = new Phase.Running(List.of(CALL), true);
+    private static final Phase RUNNING = new Phase.Running(List.of(CALL), true, GuestPower.fresh(RUN));
     private static final Phase STOPPED = new Phase.Stopped(StopCause.REQUESTED, List.of(), true);
     private static final Phase FAILED = new Phase.Failed("code", "detail", List.of(), true);
     private static final Phase GRACEFUL = new Phase.Stopping(StopMode.GRACEFUL, Optional.empty(), List.of());
@@ -53,7 +53,7 @@ class VmPlanTest {
 
     @Test
     void a_guest_found_under_the_wanted_epoch_is_adopted_and_told() {
-        Phase adopted = new Phase.Running(List.of(), false);
+        Phase adopted = new Phase.Running(List.of(), false, GuestPower.fresh(RUN));
         given(RUN, WAITING).whenSeen(new Sighting.Present(3)).thenPhase(adopted);
         given(RUN, STARTING).whenSeen(new Sighting.Present(3)).thenPhase(adopted);
         given(RUN, 2, RUNNING).whenSeen(new Sighting.Present(3)).thenPhase(adopted);
@@ -120,7 +120,7 @@ class VmPlanTest {
         for (VmDirective desired : List.of(RUN, STOP, VANISH)) {
             given(desired, RUNNING).whenSeen(unknown).then(Step.Wait.until(NOW.plus(VmPlan.LOOK_AGAIN)));
         }
-        given(RUN, new Phase.Running(List.of(CALL), false))
+        given(RUN, new Phase.Running(List.of(CALL), false, GuestPower.fresh(RUN)))
                 .whenSeen(unknown)
                 .thenTold(new Fact.Running(3, List.of(CALL)));
     }
@@ -186,7 +186,8 @@ class VmPlanTest {
 
         given(again(RUN, 1), RUNNING)
                 .whenSeen(new Sighting.Present(3))
-                .thenPhase(new Phase.Running(List.of(CALL), false));
+                .thenPhase(new Phase.Running(
+                        List.of(CALL), false, GuestPower.fresh(RUN).obeying(1, Optional.empty())));
         given(again(RUN, 1), RUNNING).whenSeen(ended(StopReason.CRASHED)).thenPhase(stopped(StopCause.CRASHED));
         given(again(RUN, 1), FAILED).whenSeen(NEVER).thenPhase(new Phase.Failed("code", "detail", List.of(), false));
         given(again(STOP, 1), STOPPED).whenSeen(NEVER).thenPhase(stopped(StopCause.REQUESTED));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.compute.node.VmId;
+import io.tidemark.compute.node.hypervisor.DomainState;
 import io.tidemark.compute.node.hypervisor.FakeHypervisor;
 import io.tidemark.compute.node.hypervisor.StopMode;
 import io.tidemark.compute.node.hypervisor.StopReason;
@@ -37,6 +38,9 @@ final class VmWalk {
     private int boot = 1;
     private long epoch;
     private long generation;
+    private VmDirective.Power power = VmDirective.Power.ON;
+    private long restarts;
+    private final Set<Long> restarted = new HashSet<>();
     private Optional<Choice> last = Optional.empty();
     private boolean needsMet = true;
     private boolean crashing = true;
@@ -61,17 +65,19 @@ final class VmWalk {
         crashing = false;
         needsMet = true;
         host.setReachable(true);
-        send(new Choice(++epoch, Desired.RUNNING, StopMode.GRACEFUL));
+        anew();
         advance();
         check();
         assertThat(host.runningEpoch(VM)).as(this::toString).contains(epoch);
+        turns();
         assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
         assertThat(facts.getLast().has("actions")).as(this::toString).isTrue();
         int told = facts.size();
         askAgain();
         advance();
         check();
-        assertThat(facts).as(this::toString).hasSize(told + 1);
+        // That it runs, and how it is with its power.
+        assertThat(facts).as(this::toString).hasSize(told + 2);
         assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
         send(new Choice(++epoch, Desired.ABSENT, StopMode.FORCED));
         advance();
@@ -79,6 +85,25 @@ final class VmWalk {
         assertThat(host.runningEpoch(VM)).as(this::toString).isEmpty();
         assertThat(facts.getLast().get("epoch").asLong()).as(this::toString).isEqualTo(epoch);
         assertThat(facts.getLast().has("actions")).as(this::toString).isFalse();
+    }
+
+    /** Paused, resumed and reset, the guest does so, and each is said. */
+    private void turns() {
+        power = new VmDirective.Power(true, 0, StopMode.GRACEFUL);
+        askAgain();
+        advance();
+        assertThat(host.find(VM).orElseThrow().state()).as(this::toString).isEqualTo(DomainState.PAUSED);
+        assertThat(facts.getLast().get("power").asText()).as(this::toString).isEqualTo("paused");
+        power = VmDirective.Power.ON;
+        askAgain();
+        advance();
+        assertThat(host.find(VM).orElseThrow().state()).as(this::toString).isEqualTo(DomainState.RUNNING);
+        assertThat(facts.getLast().get("power").asText()).as(this::toString).isEqualTo("running");
+        power = new VmDirective.Power(false, ++restarts, StopMode.FORCED);
+        askAgain();
+        advance();
+        assertThat(facts.getLast().get("restarts").asLong()).as(this::toString).isEqualTo(restarts);
+        assertThat(facts.getLast().has("failure")).as(this::toString).isFalse();
     }
 
     long crashes() {
@@ -92,8 +117,8 @@ final class VmWalk {
     private record Choice(long epoch, Desired desired, StopMode mode) {}
 
     private void happen() {
-        switch (random.nextInt(13)) {
-            case 0, 1, 2 -> send(new Choice(++epoch, Desired.RUNNING, StopMode.GRACEFUL));
+        switch (random.nextInt(18)) {
+            case 0, 1, 2 -> anew();
             case 3 -> send(new Choice(epoch, Desired.STOPPED, anyMode()));
             case 4 -> send(new Choice(random.nextLong(epoch + 1), Desired.values()[random.nextInt(3)], anyMode()));
             case 5 -> host.end(VM, StopReason.values()[random.nextInt(StopReason.values().length)]);
@@ -104,8 +129,38 @@ final class VmWalk {
             case 10 -> crash();
             case 11 -> repeatEverything();
             case 12 -> askAgain();
-            default -> throw new IllegalStateException("thirteen kinds of events");
+            case 13 -> wanting(new VmDirective.Power(random.nextBoolean(), 0, StopMode.GRACEFUL));
+            case 14, 15 -> wanting(new VmDirective.Power(power.paused(), ++restarts, anyMode()));
+            case 16 -> lane.ifPresent(VmLane::restartSeen);
+            case 17 -> host.halt(VM, random.nextBoolean() ? DomainState.PAUSED : DomainState.IO_ERROR);
+            default -> throw new IllegalStateException("eighteen kinds of events");
         }
+    }
+
+    private void anew() {
+        restarts = 0;
+        restarted.clear();
+        power = VmDirective.Power.ON;
+        send(new Choice(++epoch, Desired.RUNNING, StopMode.GRACEFUL));
+    }
+
+    /** Compute asks a guest for its power that it has seen running. */
+    private void wanting(VmDirective.Power wanted) {
+        if (last.filter(choice -> choice.desired == Desired.RUNNING && choice.epoch == epoch)
+                .isPresent()) {
+            power = wanted;
+            askAgain();
+        }
+    }
+
+    /** What was asked for under one number is called for once; a power button is pressed until it is answered. */
+    private void checkRestart(StopMode mode) {
+        long number = Objects.requireNonNull(disk.get(VM)).phase() instanceof Phase.Running running
+                ? running.power().restarting().orElseThrow().number()
+                : 0;
+        assertThat(mode == StopMode.GRACEFUL || restarted.add(number))
+                .as(() -> "the journal names restart " + number + " first, and it is called for once; " + this)
+                .isTrue();
     }
 
     private StopMode anyMode() {
@@ -140,7 +195,8 @@ final class VmWalk {
                 MemorySize.ofMebibytes(64),
                 List.of(),
                 List.of(),
-                generation);
+                generation,
+                power);
         sent.add(directive);
         last = Optional.of(choice);
         deliver(directive);
@@ -194,7 +250,7 @@ final class VmWalk {
         };
         FactSink sink = (type, key, body, causedBy) -> crash.around(() -> facts.add(body));
         return new VmSurroundings(
-                crash.hypervisor(host, this::checkAsked),
+                crash.hypervisor(host, this::checkAsked, this::checkRestart),
                 journal,
                 new NoDisks(),
                 (port, generation) -> Optional.empty(),
