@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code tide vm}. */
 @Command(
         name = "vm",
-        description = "Virtual machines: create, look at, start, stop, rename, delete; talk to their console.",
+        description =
+                "Virtual machines: create, look at, start, stop, rename, delete, undelete; talk to their console.",
         subcommands = {
             VmCreateCommand.class,
             VmListCommand.class,
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             VmStopCommand.class,
             VmRenameCommand.class,
             VmDeleteCommand.class,
+            VmUndeleteCommand.class,
             VmConsoleCommand.class
         })
 public final class VmCommand extends GroupCommand {}

@@ -25,6 +25,8 @@ public final class ComputeEvents {
             .and("tidemark.compute.vm.renamed.v1", VmEvent.VmRenamed.class)
             .and("tidemark.compute.vm.stop-directed.v1", VmEvent.VmStopDirected.class)
             .and("tidemark.compute.vm.stopped.v1", VmEvent.VmStopped.class)
+            .and("tidemark.compute.vm.trashed.v1", VmEvent.VmTrashed.class)
+            .and("tidemark.compute.vm.undeleted.v1", VmEvent.VmUndeleted.class)
             .and("tidemark.compute.vm.delete-directed.v1", VmEvent.VmDeleteDirected.class)
             .and("tidemark.compute.vm.deleted.v1", VmEvent.VmDeleted.class);
 

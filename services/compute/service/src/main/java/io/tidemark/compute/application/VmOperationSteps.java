@@ -49,6 +49,8 @@ public class VmOperationSteps implements OperationSteps {
                         new Began("stop-vm", "vm", id),
                         step("stop directed", 50, e.mode().name()));
             case VmStopped e -> List.of(new Succeeded("stopped (" + e.cause() + ")"));
+            case VmTrashed e -> List.of(new Began("delete-vm", "vm", id), new Succeeded("kept until " + e.purgeAt()));
+            case VmUndeleted _ -> List.of(new Began("undelete-vm", "vm", id), new Succeeded("stopped"));
             case VmDeleteDirected _ -> List.of(new Began("delete-vm", "vm", id), step("delete directed", 50, ""));
             case VmDeleted _ -> List.of(new Began("delete-vm", "vm", id), new Succeeded("deleted"));
         };

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A virtual machine as the API shows it. */
+/**
+ * A virtual machine as the API shows it.
+ *
+ * @param purgeAt when a deleted one is removed for good; empty while it is not deleted
+ */
 public record VmRow(
         String id,
         String tenantId,
@@ -23,8 +27,12 @@ public record VmRow(
         long epoch,
         List<Port> ports,
         Optional<Problem> problem,
+        Optional<Instant> purgeAt,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** The state of a machine in the trash. */
+    public static final String DELETED = "deleted";
 
     /** The states in which its memory is taken on its node. */
     public static final Set<String> COMMITTED = Set.of("starting", "running", "stopping");
@@ -48,32 +56,38 @@ public record VmRow(
                 0,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 at,
                 at);
     }
 
     public VmRow renamed(String newName, Instant at) {
-        return with(newName, state, nodeId, epoch, ports, problem, at);
+        return with(newName, state, nodeId, epoch, ports, problem, purgeAt, at);
     }
 
     public VmRow in(String newState, Instant at) {
-        return with(name, newState, nodeId, epoch, ports, problem, at);
+        return with(name, newState, nodeId, epoch, ports, problem, purgeAt, at);
     }
 
     public VmRow attached(Port port, Instant at) {
-        return with(name, "stopped", nodeId, epoch, List.of(port), problem, at);
+        return with(name, "stopped", nodeId, epoch, List.of(port), problem, purgeAt, at);
     }
 
     public VmRow placed(String node, long newEpoch, Instant at) {
-        return with(name, "starting", Optional.of(node), newEpoch, ports, Optional.empty(), at);
+        return with(name, "starting", Optional.of(node), newEpoch, ports, Optional.empty(), purgeAt, at);
     }
 
     public VmRow failed(String newState, Problem why, Instant at) {
-        return with(name, newState, nodeId, epoch, ports, Optional.of(why), at);
+        return with(name, newState, nodeId, epoch, ports, Optional.of(why), purgeAt, at);
     }
 
     public VmRow raised(long newEpoch, Instant at) {
-        return with(name, "starting", nodeId, newEpoch, ports, problem, at);
+        return with(name, "starting", nodeId, newEpoch, ports, problem, purgeAt, at);
+    }
+
+    /** @param until when it is removed for good; empty when it is not in the trash */
+    public VmRow kept(String newState, Optional<Instant> until, Instant at) {
+        return with(name, newState, nodeId, epoch, ports, problem, until, at);
     }
 
     private VmRow with(
@@ -83,6 +97,7 @@ public record VmRow(
             long newEpoch,
             List<Port> newPorts,
             Optional<Problem> newProblem,
+            Optional<Instant> newPurgeAt,
             Instant at) {
         return new VmRow(
                 id,
@@ -99,6 +114,7 @@ public record VmRow(
                 newEpoch,
                 newPorts,
                 newProblem,
+                newPurgeAt,
                 createdAt,
                 at);
     }

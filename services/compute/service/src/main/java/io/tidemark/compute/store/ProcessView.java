@@ -63,7 +63,8 @@ public class ProcessView implements View<ProcessRow> {
             case VmDefined _ -> ProcessRow.begun("create-vm", stored);
             case VmPlaced _ -> ProcessRow.begun("start-vm", stored);
             case VmStopDirected _ -> ProcessRow.begun("stop-vm", stored);
-            case VmDeleteDirected _, VmDeleted _ -> ProcessRow.begun("delete-vm", stored);
+            case VmUndeleted _ -> ProcessRow.begun("undelete-vm", stored);
+            case VmTrashed _, VmDeleteDirected _, VmDeleted _ -> ProcessRow.begun("delete-vm", stored);
             case VmPortAttached _,
                     VmCreationFailed _,
                     VmMemoryGranted _,
@@ -107,6 +108,7 @@ public class ProcessView implements View<ProcessRow> {
             case VmRenamed _ -> row;
             case VmStopDirected e -> row.waits(VmStep.stop, node(e.nodeId().value()), e.epoch(), at);
             case VmStopped _ -> row.ended(at);
+            case VmTrashed _, VmUndeleted _ -> row.ended(at);
             case VmDeleteDirected e ->
                 row.waits(VmStep.deletion, node(e.nodeId().value()), e.epoch(), at);
             case VmDeleted _ -> row.ended(at);
@@ -140,6 +142,7 @@ public class ProcessView implements View<ProcessRow> {
             case VmPlaced e -> Optional.of("on node " + e.nodeId() + " under epoch " + e.epoch());
             case VmStopped e -> Optional.of(e.cause());
             case VmStopDirected e -> Optional.of(e.mode().name());
+            case VmTrashed e -> Optional.of("kept until " + e.purgeAt());
             case VmDefined _,
                     VmPortAttached _,
                     VmMemoryGranted _,
@@ -147,6 +150,7 @@ public class ProcessView implements View<ProcessRow> {
                     VmStartDirected _,
                     VmStarted _,
                     VmRenamed _,
+                    VmUndeleted _,
                     VmDeleteDirected _,
                     VmDeleted _ -> Optional.empty();
         };

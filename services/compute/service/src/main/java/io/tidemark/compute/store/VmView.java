@@ -62,7 +62,9 @@ public class VmView implements View<VmRow> {
             case VmRenamed e -> row.renamed(e.name(), at);
             case VmStopDirected _ -> row.in("stopping", at);
             case VmStopped _ -> row.in("stopped", at);
-            case VmDeleteDirected _ -> row.in("deleting", at);
+            case VmTrashed e -> row.kept(VmRow.DELETED, Optional.of(e.purgeAt()), at);
+            case VmUndeleted _ -> row.kept("stopped", Optional.empty(), at);
+            case VmDeleteDirected _ -> row.kept("deleting", Optional.empty(), at);
             case VmDeleted _ -> null;
         };
     }

@@ -34,7 +34,7 @@ public enum VmStep {
             case Compensating s -> Optional.of(undoing(s.next()));
             case Stopping _ -> Optional.of(stop);
             case Deleting _ -> Optional.of(deletion);
-            case Absent _, Broken _, Stopped _, Running _, Gone _ -> Optional.empty();
+            case Absent _, Broken _, Stopped _, Running _, Trashed _, Gone _ -> Optional.empty();
         };
     }
 

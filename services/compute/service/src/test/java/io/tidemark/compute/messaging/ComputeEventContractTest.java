@@ -41,6 +41,7 @@ import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.MemorySize;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,8 @@ class ComputeEventContractTest extends EventContract {
                 new VmRenamed(VM, "web2"),
                 new VmStopDirected(VM, NODE, 1, StopMode.graceful),
                 new VmStopped(VM, NODE, 1, "requested", ACTIONS),
+                new VmTrashed(VM, EIGHT.plus(Duration.ofDays(1))),
+                new VmUndeleted(VM),
                 new VmDeleteDirected(VM, NODE, 1),
                 new VmDeleted(VM));
     }
