@@ -111,7 +111,7 @@ public final class CreateToRunning implements Callable<Integer> {
         } finally {
             ObjectNode forced = JsonNodeFactory.instance.objectNode().put("mode", "forced");
             api.operate("POST", "compute/v1/vms/" + vm + "/stop", forced);
-            api.operate("DELETE", "compute/v1/vms/" + vm, JsonNodeFactory.instance.objectNode());
+            api.operate("DELETE", "compute/v1/vms/" + vm + "?purge=true", JsonNodeFactory.instance.objectNode());
         }
     }
 

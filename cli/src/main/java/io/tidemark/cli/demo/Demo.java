@@ -129,7 +129,7 @@ public final class Demo {
         if (vm.path("state").asText().equals("running")) {
             tide.show(TENANT_USER, "vm", "stop", id, "--force");
         }
-        tide.show(TENANT_USER, "vm", "delete", id);
+        tide.show(TENANT_USER, "vm", "delete", id, "--purge");
     }
 
     private static JsonNode newest(JsonNode operations) throws IOException {

@@ -56,6 +56,7 @@ class DryRunTest {
         writes.put("vm reboot " + id + " --force", "POST /api/compute/v1/vms/" + id + "/reboot");
         writes.put("vm rename " + id + " web2", "PUT /api/compute/v1/vms/" + id + "/name");
         writes.put("vm delete " + id, "DELETE /api/compute/v1/vms/" + id);
+        writes.put("vm undelete " + id, "POST /api/compute/v1/vms/" + id + "/undelete");
         writes.put("image import " + file + " --public", "POST /api/compute/v1/images");
         writes.put("image delete " + id, "DELETE /api/compute/v1/images/" + id);
         writes.put("operation cancel " + id, "POST /api/compute/v1/operations/" + id + "/cancel");

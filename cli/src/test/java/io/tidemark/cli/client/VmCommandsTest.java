@@ -263,4 +263,30 @@ class VmCommandsTest {
         assertThat(platform.received("DELETE " + one).getFirst().header("Idempotency-Key"))
                 .isNotEmpty();
     }
+
+    @Test
+    void aDeletedMachineIsListedWhenAskedForBroughtBackOrPurged() {
+        String one = VMS + "/" + Samples.WEB1;
+        String kept = Samples.vm(Samples.WEB1, "web1").replaceFirst("\\{", "{\"purgeAt\": \"2026-11-23T08:00:00Z\", ");
+        platform.on("GET " + VMS, items(kept))
+                .on("DELETE " + one, accepted(Samples.operation("running", 0)))
+                .on("POST " + one + "/undelete", accepted(Samples.operation("running", 0)));
+
+        assertThat(alice.out("vm", "list", "--deleted")).contains("2026-11-23T08:00:00Z");
+        assertThat(alice.runs("vm", "list").code()).isZero();
+        assertThat(platform.received("GET " + VMS).stream().map(Received::target))
+                .satisfiesExactly(
+                        deleted -> assertThat(deleted).contains("state=deleted"),
+                        all -> assertThat(all).doesNotContain("state"));
+        assertThat(alice.runs("vm", "delete", Samples.WEB1).code()).isZero();
+        assertThat(alice.runs("vm", "delete", Samples.WEB1, "--purge").code()).isZero();
+        assertThat(platform.received("DELETE " + one).stream().map(Received::target))
+                .satisfiesExactly(
+                        asked -> assertThat(asked).doesNotContain("purge"),
+                        purged -> assertThat(purged).contains("purge=true"));
+        assertThat(alice.runs("vm", "undelete", Samples.WEB1).out()).contains("name:      web1");
+        assertThat(platform.received("GET " + one).getLast().header("Tidemark-Position"))
+                .isEqualTo("17");
+        assertThat(alice.runs("vm", "undelete", "web1").code()).isEqualTo(2);
+    }
 }

@@ -77,18 +77,36 @@ public class Reads {
      * filtered on. Rows that the caller may not see neither show nor end a page.
      */
     public <T> Uni<Page<T>> page(View<T> view, String privilege, PageRequest asked, String... filterable) {
+        return page(view, privilege, asked, Map.of(), filterable);
+    }
+
+    /**
+     * The same without the rows that are shown only to who asks for them.
+     *
+     * @param unlessAsked fields and the value that hides a row, while the caller does not filter on that field
+     */
+    public <T> Uni<Page<T>> page(
+            View<T> view, String privilege, PageRequest asked, Map<String, String> unlessAsked, String... filterable) {
         Visibility visible = authorizer.visible(caller.subject(), privilege);
         Map<String, String> equal = new LinkedHashMap<>();
         for (String field : filterable) {
             caller.query(field).ifPresent(value -> equal.put(field, meant(field, value)));
         }
+        Map<String, String> unequal = new LinkedHashMap<>(unlessAsked);
+        unequal.keySet().removeAll(equal.keySet());
         int limit = asked.rows();
         return caughtUp(view)
                 .chain(() -> moment(view, asked))
                 .chain(asOf -> views.list(
                         view,
                         new ViewQuery(
-                                paths(visible.allowed()), paths(visible.denied()), equal, asked.after(), limit, asOf)));
+                                paths(visible.allowed()),
+                                paths(visible.denied()),
+                                equal,
+                                unequal,
+                                asked.after(),
+                                limit,
+                                asOf)));
     }
 
     /** {@code ?actor=me} is whoever asks. */

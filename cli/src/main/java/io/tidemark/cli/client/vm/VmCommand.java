@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "vm",
         description =
-                "Virtual machines: create, look at, start, stop, pause, resume, reset, reboot, rename, delete; talk to their console.",
+                "Virtual machines: create, look at, start, stop, pause, resume, reset, reboot, rename, delete, undelete; talk to their console.",
         subcommands = {
             VmCreateCommand.class,
             VmListCommand.class,
@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             VmRebootCommand.class,
             VmRenameCommand.class,
             VmDeleteCommand.class,
+            VmUndeleteCommand.class,
             VmConsoleCommand.class
         })
 public final class VmCommand extends GroupCommand {}

@@ -17,12 +17,21 @@ final class VmView {
             .column("node", Cell.text("nodeId"))
             .number("age", Cell.age("createdAt"));
 
+    /** Deleted ones: until when they can be undeleted. */
+    static final View TRASH = View.identifiedBy("id")
+            .column("id", Cell.text("id"))
+            .column("name", Cell.text("name"))
+            .column("address", Cell.each("ports", ", ", port -> Json.text(port, "ip")))
+            .column("node", Cell.text("nodeId"))
+            .column("purge at", Cell.text("purgeAt"));
+
     static final View SHEET = View.identifiedBy("id")
             .column("id", Cell.text("id"))
             .column("name", Cell.text("name"))
             .column("tenant", Cell.text("tenantId"))
             .column("state", Cell.text("state"))
             .column("paused", Cell.text("pauseCause"))
+            .column("purge at", Cell.text("purgeAt"))
             .column("problem", Cell.problem())
             .column("cpus", Cell.text("vcpus"))
             .column("memory", Cell.size("memoryBytes"))

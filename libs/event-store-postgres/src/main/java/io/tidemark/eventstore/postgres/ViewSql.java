@@ -34,7 +34,11 @@ final class ViewSql {
     /** One more row than the page has, to tell whether there is a next one. One branch for each subtree that is seen. */
     static Sql page(String view, ViewQuery query, Optional<Long> asOf, Optional<PageCursor> after) {
         Sql sql = new Sql().set("view", view);
-        String rest = moment(sql, asOf) + hidden(sql, query.except()) + equal(sql, query) + beyond(sql, after);
+        String rest = moment(sql, asOf)
+                + hidden(sql, query.except())
+                + equal(sql, query)
+                + unequal(sql, query)
+                + beyond(sql, after);
         String end = ORDER + (query.limit() + 1);
         StringJoiner branches = new StringJoiner(" union all ");
         for (String path : query.under()) {
@@ -89,6 +93,14 @@ final class ViewSql {
         query.equal()
                 .forEach((field, value) ->
                         conditions.append(" and body ->> " + sql.bind(field) + " = " + sql.bind(value)));
+        return conditions.toString();
+    }
+
+    private static String unequal(Sql sql, ViewQuery query) {
+        StringBuilder conditions = new StringBuilder();
+        query.unequal()
+                .forEach((field, value) ->
+                        conditions.append(" and body ->> " + sql.bind(field) + " is distinct from " + sql.bind(value)));
         return conditions.toString();
     }
 

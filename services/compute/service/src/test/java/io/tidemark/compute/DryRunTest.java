@@ -38,6 +38,11 @@ class DryRunTest {
             String stopped = created(image, Map.of("start", false));
             world.allocatePort(stopped);
             Surroundings.awaitState(stopped, "stopped");
+            String deleted = created(image, Map.of("start", false));
+            world.allocatePort(deleted);
+            Surroundings.awaitState(deleted, "stopped");
+            Api.delete("alice", "/vms/" + deleted);
+            Surroundings.awaitState(deleted, "deleted");
             String running = created(image, Map.of());
             world.tell(world.startDirective(running), "running", Map.of());
             Surroundings.awaitState(running, "running");
@@ -53,6 +58,7 @@ class DryRunTest {
                     .write("POST /vms/{id}/reboot", "/vms/" + running + "/reboot", Map.of("mode", "graceful"))
                     .write("PUT /vms/{id}/name", "/vms/" + running + "/name", Map.of("name", "another"))
                     .write("DELETE /vms/{id}", "/vms/" + stopped, Map.of())
+                    .write("POST /vms/{id}/undelete", "/vms/" + deleted + "/undelete", Map.of())
                     .cannotBeTried(
                             "POST /vms/{id}/console/input",
                             "/vms/" + running + "/console/input",

@@ -157,12 +157,13 @@ class VmLifecycleTest {
         world.tell(world.directive(vm, "stopped", 2), "stopped", Map.of("cause", "requested"));
         awaitState(vm, "stopped");
         String key = UUID.randomUUID().toString();
-        Response delete = delete("alice", "/vms/" + vm, key);
+        Response delete = delete("alice", "/vms/" + vm + "?purge=true", key);
         assertThat(delete.statusCode()).isEqualTo(202);
         world.tell(world.directive(vm, "absent", 2), "absent", Map.of());
         assertThat(ended(delete.jsonPath().getString("id")).getString("state")).isEqualTo("succeeded");
         eventually().until(() -> get("alice", "/vms/" + vm).statusCode() == 404);
-        assertThat(delete("alice", "/vms/" + vm, key).asString()).isEqualTo(delete.asString());
+        assertThat(delete("alice", "/vms/" + vm + "?purge=true", key).asString())
+                .isEqualTo(delete.asString());
         assertProblem(delete("alice", "/vms/" + vm), 404, "VM_NOT_FOUND");
     }
 

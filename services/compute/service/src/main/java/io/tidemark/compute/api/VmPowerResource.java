@@ -2,15 +2,9 @@ package io.tidemark.compute.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.compute.application.VirtualMachines;
-import io.tidemark.compute.application.VmRow;
 import io.tidemark.compute.vm.StopMode;
 import io.tidemark.compute.vm.VmCommand;
 import io.tidemark.compute.vm.VmId;
-import io.tidemark.compute.vm.VmProblem;
-import io.tidemark.eventstore.postgres.View;
-import io.tidemark.http.Write;
-import io.tidemark.http.Writes;
-import io.tidemark.problems.Rejection;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,13 +22,11 @@ public class VmPowerResource {
     private static final String PAUSE = "compute.vm.pause";
     private static final String RESET = "compute.vm.reset";
 
-    private final Writes writes;
-    private final View<VmRow> view;
+    private final VmChanges changes;
     private final VirtualMachines vms;
 
-    public VmPowerResource(Writes writes, View<VmRow> view, VirtualMachines vms) {
-        this.writes = writes;
-        this.view = view;
+    public VmPowerResource(VmChanges changes, VirtualMachines vms) {
+        this.changes = changes;
         this.vms = vms;
     }
 
@@ -86,18 +78,7 @@ public class VmPowerResource {
     }
 
     private Uni<Response> change(VmId id, String action, String privilege, Object body, VmCommand command) {
-        Write.Request asked = new Write.Request(action, id.value(), body);
-        return writes.performOn(
-                view,
-                asked,
-                new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
-                row -> writes.perform(new Write(
-                        asked,
-                        privilege,
-                        row.objectPath(),
-                        vms.operationFor(id, action)
-                                .map(operation ->
-                                        Write.Reply.operation("compute", operation, action, "vm", id.value())),
-                        (cause, companions) -> vms.asked(id, action, command, cause, companions))));
+        return changes.begin(
+                id, action, privilege, body, (cause, companions) -> vms.asked(id, action, command, cause, companions));
     }
 }

@@ -29,7 +29,6 @@ import io.tidemark.http.Writes;
 import io.tidemark.problems.Rejection;
 import io.tidemark.units.MemorySize;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -37,6 +36,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,6 +57,7 @@ public class VmResource {
     private final View<ImageRow> images;
     private final VirtualMachines vms;
     private final Fleet fleet;
+    private final VmChanges changes;
 
     public VmResource(
             Writes writes,
@@ -66,7 +67,8 @@ public class VmResource {
             View<VmRow> view,
             View<ImageRow> images,
             VirtualMachines vms,
-            Fleet fleet) {
+            Fleet fleet,
+            VmChanges changes) {
         this.writes = writes;
         this.reads = reads;
         this.differences = differences;
@@ -75,6 +77,7 @@ public class VmResource {
         this.images = images;
         this.vms = vms;
         this.fleet = fleet;
+        this.changes = changes;
     }
 
     /** The label from now on. */
@@ -90,9 +93,11 @@ public class VmResource {
     @Operation(
             operationId = "listVms",
             summary =
-                    "The virtual machines that the caller may see, filtered by name, state, tenantId, nodeId or imageId")
+                    "The virtual machines that the caller may see, filtered by name, state, tenantId, nodeId or imageId;"
+                            + " deleted ones only with state=deleted")
     public Uni<Page<VmRow>> list(@BeanParam PageRequest asked) {
-        return reads.page(view, READ, asked, "name", "state", "tenantId", "nodeId", "imageId");
+        return reads.page(
+                view, READ, asked, Map.of("state", VmRow.DELETED), "name", "state", "tenantId", "nodeId", "imageId");
     }
 
     @GET
@@ -171,7 +176,7 @@ public class VmResource {
     @APIResponseSchema(value = io.tidemark.operations.Operation.class, responseCode = "202")
     public Uni<Response> start(String id) {
         VmId vm = new VmId(id);
-        return change(
+        return changes.begin(
                 vm,
                 "start-vm",
                 "compute.vm.start",
@@ -188,7 +193,7 @@ public class VmResource {
     public Uni<Response> stop(String id, @Nullable StopRequest request) {
         VmId vm = new VmId(id);
         StopMode mode = Optional.ofNullable(request).flatMap(StopRequest::mode).orElse(StopMode.graceful);
-        return change(
+        return changes.begin(
                 vm,
                 "stop-vm",
                 "compute.vm.stop",
@@ -204,44 +209,11 @@ public class VmResource {
     public Uni<Response> rename(String id, @Nullable RenameRequest sent) {
         String name = Fields.required(Fields.required(sent, "body").name(), "name");
         VmId vm = new VmId(id);
-        return write(
+        return changes.write(
                 vm,
                 new Write.Request("rename-vm", id, name),
                 "compute.vm.rename",
                 Uni.createFrom().item(Write.Reply.done(new Renamed(id, name))),
                 (cause, companions) -> vms.rename(vm, new VmCommand.Rename(name), cause, companions));
-    }
-
-    @DELETE
-    @Path("{id}")
-    @Operation(operationId = "deleteVm", summary = "Deletes a stopped virtual machine with its volumes")
-    @APIResponseSchema(value = io.tidemark.operations.Operation.class, responseCode = "202")
-    public Uni<Response> delete(String id) {
-        VmId vm = new VmId(id);
-        return change(
-                vm,
-                "delete-vm",
-                "compute.vm.delete",
-                "",
-                (cause, companions) -> vms.asked(vm, "delete-vm", new VmCommand.Delete(), cause, companions));
-    }
-
-    private Uni<Response> change(VmId id, String action, String privilege, Object body, Write.Execution execution) {
-        return write(
-                id,
-                new Write.Request(action, id.value(), body),
-                privilege,
-                vms.operationFor(id, action)
-                        .map(operation -> Write.Reply.operation("compute", operation, action, "vm", id.value())),
-                execution);
-    }
-
-    private Uni<Response> write(
-            VmId id, Write.Request asked, String privilege, Uni<Write.Reply> reply, Write.Execution execution) {
-        return writes.performOn(
-                view,
-                asked,
-                new Rejection(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id),
-                row -> writes.perform(new Write(asked, privilege, row.objectPath(), reply, execution)));
     }
 }

@@ -32,6 +32,8 @@ public final class ComputeEvents {
             .and("tidemark.compute.vm.resumed.v1", VmEvent.VmResumed.class)
             .and("tidemark.compute.vm.restarted.v1", VmEvent.VmRestarted.class)
             .and("tidemark.compute.vm.power-failed.v1", VmEvent.VmPowerFailed.class)
+            .and("tidemark.compute.vm.trashed.v1", VmEvent.VmTrashed.class)
+            .and("tidemark.compute.vm.undeleted.v1", VmEvent.VmUndeleted.class)
             .and("tidemark.compute.vm.delete-directed.v1", VmEvent.VmDeleteDirected.class)
             .and("tidemark.compute.vm.deleted.v1", VmEvent.VmDeleted.class);
 

@@ -42,6 +42,7 @@ public class Fleet {
                     Vm.Compensating _,
                     Vm.Running _,
                     Vm.Stopping _,
+                    Vm.Trashed _,
                     Vm.Deleting _,
                     Vm.Gone _ -> Uni.createFrom().item(Placement.Choice.NONE);
         });

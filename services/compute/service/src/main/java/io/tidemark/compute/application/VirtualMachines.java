@@ -107,6 +107,7 @@ public class VirtualMachines {
                     Vm.Stopped _,
                     Vm.Withdrawing _,
                     Vm.Compensating _,
+                    Vm.Trashed _,
                     Vm.Gone _ -> Optional.empty();
         };
     }
@@ -175,6 +176,7 @@ public class VirtualMachines {
             case Vm.Compensating s -> path(s.body().spec(), id);
             case Vm.Running s -> path(s.body().spec(), id);
             case Vm.Stopping s -> path(s.body().spec(), id);
+            case Vm.Trashed s -> path(s.body().spec(), id);
             case Vm.Deleting s -> path(s.body().spec(), id);
             case Vm.Gone s -> path(s.tenantId(), id);
             case Vm.Absent _ -> "/vms/" + id;

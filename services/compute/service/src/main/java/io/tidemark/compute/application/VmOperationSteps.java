@@ -64,6 +64,8 @@ public class VmOperationSteps implements OperationSteps {
             case VmResumed e -> List.of(e.requested() ? new Succeeded("running") : step("resumed (observed)", 60, ""));
             case VmRestarted e -> List.of(new Succeeded("restarted (" + e.number() + ")"));
             case VmPowerFailed e -> List.of(new Failed(e.code(), e.detail()));
+            case VmTrashed e -> List.of(new Began("delete-vm", "vm", id), new Succeeded("kept until " + e.purgeAt()));
+            case VmUndeleted _ -> List.of(new Began("undelete-vm", "vm", id), new Succeeded("stopped"));
             case VmDeleteDirected _ -> List.of(new Began("delete-vm", "vm", id), step("delete directed", 50, ""));
             case VmDeleted _ -> List.of(new Began("delete-vm", "vm", id), new Succeeded("deleted"));
         };

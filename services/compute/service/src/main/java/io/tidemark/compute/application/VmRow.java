@@ -12,6 +12,7 @@ import java.util.Set;
  * A virtual machine as the API shows it.
  *
  * @param pauseCause why its guest stands still, while it is {@code paused}
+ * @param purgeAt when it is removed for good, while it is {@code deleted}
  */
 public record VmRow(
         String id,
@@ -29,8 +30,12 @@ public record VmRow(
         List<Port> ports,
         Optional<Problem> problem,
         Optional<Power.Standstill> pauseCause,
+        Optional<Instant> purgeAt,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** The state of a machine in the trash. */
+    public static final String DELETED = "deleted";
 
     /** The states in which its memory is taken on its node. */
     public static final Set<String> COMMITTED = Set.of("starting", "running", "paused", "stopping");
@@ -53,6 +58,7 @@ public record VmRow(
                 Optional.empty(),
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 at,
@@ -84,27 +90,15 @@ public record VmRow(
     }
 
     public VmRow paused(Power.Standstill cause, Instant at) {
-        VmRow row = in("paused", at);
-        return new VmRow(
-                row.id,
-                row.tenantId,
-                row.name,
-                row.state,
-                row.vcpus,
-                row.memoryBytes,
-                row.memoryReservationBytes,
-                row.imageId,
-                row.diskBytes,
-                row.networkId,
-                row.nodeId,
-                row.epoch,
-                row.ports,
-                row.problem,
-                Optional.of(cause),
-                row.createdAt,
-                at);
+        return in("paused", at).because(Optional.of(cause), Optional.empty());
     }
 
+    /** @param until when it is removed for good */
+    public VmRow trashed(Instant until, Instant at) {
+        return in(DELETED, at).because(Optional.empty(), Optional.of(until));
+    }
+
+    /** What is said of a state goes with it. */
     private VmRow with(
             String newName,
             String newState,
@@ -113,6 +107,7 @@ public record VmRow(
             List<Port> newPorts,
             Optional<Problem> newProblem,
             Instant at) {
+        boolean stays = newState.equals(state);
         return new VmRow(
                 id,
                 tenantId,
@@ -128,8 +123,31 @@ public record VmRow(
                 newEpoch,
                 newPorts,
                 newProblem,
-                newState.equals(state) ? pauseCause : Optional.empty(),
+                stays ? pauseCause : Optional.empty(),
+                stays ? purgeAt : Optional.empty(),
                 createdAt,
                 at);
+    }
+
+    private VmRow because(Optional<Power.Standstill> cause, Optional<Instant> until) {
+        return new VmRow(
+                id,
+                tenantId,
+                name,
+                state,
+                vcpus,
+                memoryBytes,
+                memoryReservationBytes,
+                imageId,
+                diskBytes,
+                networkId,
+                nodeId,
+                epoch,
+                ports,
+                problem,
+                cause,
+                until,
+                createdAt,
+                updatedAt);
     }
 }

@@ -115,6 +115,8 @@ public class VmDirectives implements DirectiveSource {
                     VmResumed _,
                     VmRestarted _,
                     VmRenamed _,
+                    VmTrashed _,
+                    VmUndeleted _,
                     VmDeleted _ -> Uni.createFrom().item(List.of());
         };
     }
@@ -128,6 +130,7 @@ public class VmDirectives implements DirectiveSource {
             case Vm.Stopping s -> Optional.of(directive(id, s.body(), "stopped", s.mode(), Map.of()));
             case Vm.Stopped s -> stopped(id, s.body());
             case Vm.Compensating s -> stopped(id, s.body());
+            case Vm.Trashed s -> stopped(id, s.body());
             case Vm.Deleting s -> Optional.of(directive(id, s.body(), "absent", StopMode.forced, Map.of()));
             // Told to stop under the epoch of the start to come, a node would refuse that start.
             case Vm.Preparing _, Vm.Absent _, Vm.Provisioning _, Vm.Broken _, Vm.Gone _ -> Optional.empty();

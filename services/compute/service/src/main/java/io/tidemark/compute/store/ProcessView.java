@@ -67,7 +67,8 @@ public class ProcessView implements View<ProcessRow> {
             case VmPauseDirected _ -> ProcessRow.begun("pause-vm", stored);
             case VmResumeDirected _ -> ProcessRow.begun("resume-vm", stored);
             case VmRestartDirected _ -> ProcessRow.begun("restart-vm", stored);
-            case VmDeleteDirected _, VmDeleted _ -> ProcessRow.begun("delete-vm", stored);
+            case VmUndeleted _ -> ProcessRow.begun("undelete-vm", stored);
+            case VmTrashed _, VmDeleteDirected _, VmDeleted _ -> ProcessRow.begun("delete-vm", stored);
             case VmPortAttached _,
                     VmCreationFailed _,
                     VmMemoryGranted _,
@@ -123,6 +124,7 @@ public class ProcessView implements View<ProcessRow> {
             case VmResumed e -> e.requested() ? row.ended(at) : row;
             case VmRestarted _ -> row.ended(at);
             case VmPowerFailed e -> row.failed(new Problem(e.code(), e.detail()), at);
+            case VmTrashed _, VmUndeleted _ -> row.ended(at);
             case VmDeleteDirected e ->
                 row.waits(VmStep.deletion, node(e.nodeId().value()), e.epoch(), at);
             case VmDeleted _ -> row.ended(at);
@@ -159,6 +161,7 @@ public class ProcessView implements View<ProcessRow> {
             case VmRestartDirected e -> Optional.of(e.mode().name());
             case VmPaused e -> Optional.of(e.cause().name());
             case VmPowerFailed e -> Optional.of(e.detail());
+            case VmTrashed e -> Optional.of("kept until " + e.purgeAt());
             case VmDefined _,
                     VmPortAttached _,
                     VmMemoryGranted _,
@@ -170,6 +173,7 @@ public class ProcessView implements View<ProcessRow> {
                     VmResumeDirected _,
                     VmResumed _,
                     VmRestarted _,
+                    VmUndeleted _,
                     VmDeleteDirected _,
                     VmDeleted _ -> Optional.empty();
         };

@@ -66,6 +66,8 @@ public class VmView implements View<VmRow> {
                 row.in(row.state(), at);
             case VmStopDirected _ -> row.in("stopping", at);
             case VmStopped _ -> row.in("stopped", at);
+            case VmTrashed e -> row.trashed(e.purgeAt(), at);
+            case VmUndeleted _ -> row.in("stopped", at);
             case VmDeleteDirected _ -> row.in("deleting", at);
             case VmDeleted _ -> null;
         };

@@ -43,7 +43,7 @@ final class Asked {
         return switch (state) {
             case Preparing s -> Optional.of(s.node());
             case Compensating s -> Optional.of(s.node());
-            case Launching _, Withdrawing _, Running _, Stopping _, Stopped _, Deleting _ ->
+            case Launching _, Withdrawing _, Running _, Stopping _, Stopped _, Trashed _, Deleting _ ->
                 Vm.bodyOf(state).flatMap(Body::home);
             case Absent _, Provisioning _, Broken _, Gone _ -> Optional.empty();
         };

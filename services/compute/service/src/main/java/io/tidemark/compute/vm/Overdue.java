@@ -34,7 +34,7 @@ record Overdue(VmId id) {
             case Stopping s -> overdue(s.body(), c);
             case Deleting s -> overdue(s.body(), c);
             case Running s -> Powering.expired(id, s, c);
-            case Absent _, Broken _, Stopped _, Gone _ -> nothing();
+            case Absent _, Broken _, Stopped _, Trashed _, Gone _ -> nothing();
         };
     }
 

@@ -90,7 +90,7 @@ public record Reconciliation(Verdict verdict, String recorded, String shown, Opt
     private static Guest expected(Vm state) {
         return switch (state) {
             case Running _, Stopping _ -> Guest.RUNS;
-            case Absent _, Provisioning _, Broken _, Stopped _, Compensating _, Gone _ -> Guest.RESTS;
+            case Absent _, Provisioning _, Broken _, Stopped _, Compensating _, Trashed _, Gone _ -> Guest.RESTS;
             case Launching _ -> Guest.RESTS;
             case Preparing _, Withdrawing _, Deleting _ -> Guest.MAY_DO_EITHER;
         };

@@ -1,6 +1,7 @@
 package io.tidemark.compute.vm;
 
 import io.tidemark.compute.fleet.NodeId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,10 @@ import java.util.function.UnaryOperator;
  * {@link Launching} - node silent -> {@link Withdrawing}
  * {@link Preparing} - refused, timed out, {@link Launching} - node said no, {@link Withdrawing} - node's fact
  *   -> {@link Compensating} until all that was granted is given back, the last first -> {@link Stopped}
- * {@link Stopped}, {@link Broken} - delete -> {@link Deleting} (when a node holds its disk) -> {@link Gone}
+ * {@link Stopped} - delete -> {@link Trashed} - undelete -> {@link Stopped}
+ * {@link Trashed} - grace over, {@link Trashed}, {@link Stopped} - purge -> {@link Deleting} (when a node holds its disk)
+ *   -> {@link Gone}
+ * {@link Broken} - delete -> {@link Gone}
  * </pre>
  *
  * Whether its node can be reached is not a state: it is an observation of the node, shown beside it.
@@ -163,6 +167,9 @@ public sealed interface Vm {
     /** The node was told to stop it. */
     record Stopping(Body body, StopMode mode) implements Vm {}
 
+    /** Deleted, but kept until {@code purgeAt}: its volumes and its port are still its own. */
+    record Trashed(Body body, Instant purgeAt) implements Vm {}
+
     /** The node was told to remove what it holds of it. */
     record Deleting(Body body) implements Vm {}
 
@@ -179,6 +186,7 @@ public sealed interface Vm {
             case Compensating s -> Optional.of(s.body());
             case Running s -> Optional.of(s.body());
             case Stopping s -> Optional.of(s.body());
+            case Trashed s -> Optional.of(s.body());
             case Deleting s -> Optional.of(s.body());
             case Absent _, Provisioning _, Broken _, Gone _ -> Optional.empty();
         };
@@ -196,6 +204,7 @@ public sealed interface Vm {
                     Compensating _,
                     Running _,
                     Stopping _,
+                    Trashed _,
                     Deleting _ -> bodyOf(state).map(Body::spec);
             case Absent _, Gone _ -> Optional.empty();
         };
@@ -212,6 +221,7 @@ public sealed interface Vm {
                 new Compensating(change.apply(s.body()), s.node(), s.left(), s.grantedUnder(), s.failure());
             case Running s -> new Running(change.apply(s.body()), s.boundPorts(), s.power());
             case Stopping s -> new Stopping(change.apply(s.body()), s.mode());
+            case Trashed s -> new Trashed(change.apply(s.body()), s.purgeAt());
             case Deleting s -> new Deleting(change.apply(s.body()));
             case Absent _, Provisioning _, Broken _, Gone _ -> state;
         };
@@ -229,6 +239,7 @@ public sealed interface Vm {
                     Compensating _,
                     Running _,
                     Stopping _,
+                    Trashed _,
                     Deleting _ -> changed(state, body -> body.with(body.spec().named(name)));
             case Absent _, Gone _ -> state;
         };

@@ -3,6 +3,7 @@ package io.tidemark.compute.vm;
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.fleet.Placement;
 import io.tidemark.problems.Rejection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,20 @@ public sealed interface VmCommand {
     /** Asked by people: its guest begins anew, by its own power button or by force. */
     record Restart(StopMode mode) implements VmCommand {}
 
-    record Delete() implements VmCommand {}
+    /** What takes a machine away, or brings it back. */
+    sealed interface Removing extends VmCommand {}
+
+    /** Asked by people: into the trash, where it stays until {@code purgeAt}. */
+    record Delete(Instant purgeAt) implements Removing {}
+
+    /** Asked by people: remove it now, whether it is in the trash or not. */
+    record Purge() implements Removing {}
+
+    /** Asked by people: out of the trash. */
+    record Undelete() implements Removing {}
+
+    /** It is {@code now}: the grace period may be over. */
+    record ExpireGrace(Instant now) implements Removing {}
 
     /** Asked by people: another label, whatever it is in the middle of. */
     record Rename(String name) implements VmCommand {}

@@ -5,7 +5,6 @@ import static io.tidemark.decider.Decision.nothing;
 import static io.tidemark.decider.Decision.reject;
 
 import io.tidemark.compute.fleet.NodeId;
-import io.tidemark.compute.fleet.Placement;
 import io.tidemark.compute.vm.Vm.Absent;
 import io.tidemark.compute.vm.Vm.Body;
 import io.tidemark.compute.vm.Vm.Broken;
@@ -18,6 +17,7 @@ import io.tidemark.compute.vm.Vm.Provisioning;
 import io.tidemark.compute.vm.Vm.Running;
 import io.tidemark.compute.vm.Vm.Stopped;
 import io.tidemark.compute.vm.Vm.Stopping;
+import io.tidemark.compute.vm.Vm.Trashed;
 import io.tidemark.compute.vm.Vm.Withdrawing;
 import io.tidemark.compute.vm.VmCommand.*;
 import io.tidemark.compute.vm.VmEvent.*;
@@ -26,7 +26,6 @@ import io.tidemark.decider.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What may happen to one virtual machine. Before a node was told to start it, a refusal or a time-out leads back;
@@ -49,7 +48,7 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
     @Override
     public Decision<VmEvent> decide(Vm state, VmCommand command) {
         return switch (new Row(state, command)) {
-            case Row(Absent _, Define c) -> define(c);
+            case Row(Absent _, Define c) -> Creation.define(id, c);
             case Row(Vm _, Define _) -> reject(VmProblem.VM_ALREADY_EXISTS, id + " exists");
             case Row(Absent _, VmCommand _) -> reject(VmProblem.VM_NOT_FOUND, "no virtual machine has the id " + id);
             case Row(Gone _, Start _),
@@ -59,15 +58,16 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
                     Row(Gone _, Resume _),
                     Row(Gone _, Restart _) -> reject(VmProblem.VM_NOT_FOUND, id + " was deleted");
 
-            case Row(Vm s, Rename c) -> rename(s, c);
+            case Row(Vm s, Rename c) -> Creation.rename(id, s, c);
 
-            case Row(Provisioning s, AttachPort c) -> attach(s, c);
+            case Row(Provisioning s, AttachPort c) -> Creation.attach(id, s, c);
             case Row(Provisioning _, RefusePort(String code, String detail)) ->
                 accept(new VmCreationFailed(id, code, detail));
             case Row(Vm _, AttachPort _), Row(Vm _, RefusePort _) -> nothing();
 
-            case Row(Stopped s, Start c) -> start(s.body(), c.placement());
+            case Row(Stopped s, Start c) -> Placing.start(id, s.body(), c.placement());
             case Row(Running _, Start _), Row(Launching _, Start _), Row(Preparing _, Start _) -> nothing();
+            case Row(Trashed s, Start _) -> Removal.isDeleted(id, s);
             case Row(Broken s, Start _) -> reject(VmProblem.VM_BROKEN, s.code() + ": " + s.detail());
             case Row(Vm s, Start _) -> busy(s);
 
@@ -126,68 +126,11 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
             case Row(Running s, ReportPower c) when from(s.body(), c.node(), c.epoch()) -> Powering.told(id, s, c);
             case Row(Vm _, ReportPower _) -> nothing();
 
-            case Row(Stopped s, Delete _) -> delete(s.body());
-            case Row(Broken _, Delete _) -> accept(new VmDeleted(id));
-            case Row(Deleting _, Delete _), Row(Gone _, Delete _) -> nothing();
-            case Row(Running _, Delete _) -> reject(VmProblem.VM_NOT_STOPPED, id + " is running");
-            case Row(Vm s, Delete _) -> busy(s);
+            case Row(Vm s, Removing c) -> Removal.decide(id, s, c);
 
             case Row(Deleting s, ReportAbsent c) when from(s.body(), c.node(), c.epoch()) -> accept(new VmDeleted(id));
             case Row(Vm _, ReportAbsent _) -> nothing();
         };
-    }
-
-    private Decision<VmEvent> define(Define c) {
-        return c.spec()
-                .flaw()
-                .map(flaw -> Decision.<VmEvent>reject(VmProblem.VM_INVALID, flaw))
-                .orElseGet(() -> accept(new VmDefined(id, c.spec(), c.start())));
-    }
-
-    private Decision<VmEvent> rename(Vm state, Rename c) {
-        VmSpec before = Vm.specOf(state).orElseThrow();
-        VmSpec after = before.named(c.name());
-        return after.equals(before)
-                ? nothing()
-                : after.flaw()
-                        .map(flaw -> Decision.<VmEvent>reject(VmProblem.VM_INVALID, flaw))
-                        .orElseGet(() -> accept(new VmRenamed(id, c.name())));
-    }
-
-    private Decision<VmEvent> attach(Provisioning s, AttachPort c) {
-        VmEvent attached = new VmPortAttached(id, c.port(), s.startNext());
-        if (!s.startNext()) {
-            return accept(attached);
-        }
-        Body body = Body.fresh(s.spec(), c.port());
-        return accept(List.of(attached, placedOrFailed(body, c.placement())));
-    }
-
-    /** Back to the node that has its disk and to no other: a choice may be older than that disk. */
-    private Decision<VmEvent> start(Body body, Placement.Choice placement) {
-        if (placement.chosen().isEmpty()) {
-            return reject(VmProblem.NO_NODE, placement.explain());
-        }
-        return body.home().isEmpty() || body.home().equals(placement.chosen())
-                ? accept(placedOrFailed(body, placement))
-                : reject(VmProblem.VM_BUSY, id + " got its disk on node " + body.node() + " meanwhile; start it again");
-    }
-
-    private VmEvent placedOrFailed(Body body, Placement.Choice placement) {
-        return placement
-                .chosen()
-                .<VmEvent>map(node -> new VmPlaced(
-                        id,
-                        body.spec().tenantId(),
-                        node,
-                        body.epoch() + 1,
-                        body.spec().memoryBytes(),
-                        body.spec().memoryReservationBytes(),
-                        body.spec().vcpus(),
-                        List.of(body.port().portId()),
-                        placement.verdicts()))
-                .orElseGet(() -> new VmStartFailed(
-                        id, Optional.empty(), body.epoch(), VmProblem.NO_NODE.name(), placement.explain(), List.of()));
     }
 
     /** Tells the node to start once everything that it needs is granted. */
@@ -205,12 +148,6 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
 
     private Decision<VmEvent> direct(Body body, StopMode mode) {
         return accept(new VmStopDirected(id, body.node(), body.epoch(), mode));
-    }
-
-    private Decision<VmEvent> delete(Body body) {
-        return body.home().isPresent()
-                ? accept(new VmDeleteDirected(id, body.node(), body.epoch()))
-                : accept(new VmDeleted(id));
     }
 
     private Decision<VmEvent> stopped(ReportStopped c) {
@@ -234,6 +171,7 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
     private Decision<VmEvent> notRunning(Vm state) {
         return switch (state) {
             case Launching _, Preparing _, Withdrawing _, Compensating _, Stopping _ -> busy(state);
+            case Trashed s -> Removal.isDeleted(id, s);
             case Absent _, Provisioning _, Broken _, Stopped _, Running _, Deleting _, Gone _ ->
                 reject(VmProblem.VM_NOT_RUNNING, id + " is not running");
         };
@@ -243,7 +181,7 @@ public final class VmDecider implements Decider<VmCommand, Vm, VmEvent> {
         return reject(VmProblem.VM_BUSY, id + " is " + word(state));
     }
 
-    private static String word(Vm state) {
+    static String word(Vm state) {
         return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.compute.vm;
 import io.tidemark.compute.fleet.NodeId;
 import io.tidemark.compute.fleet.Placement;
 import io.tidemark.units.MemorySize;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,6 +106,12 @@ public sealed interface VmEvent {
     record VmPowerFailed(
             VmId vmId, NodeId nodeId, long epoch, VmStep step, String code, String detail, List<NodeAction> actions)
             implements VmEvent {}
+
+    /** Put into the trash: it keeps its volumes and its port, and cannot start. @param purgeAt when it is removed */
+    record VmTrashed(VmId vmId, Instant purgeAt) implements VmEvent {}
+
+    /** Brought back from the trash, stopped as it was. */
+    record VmUndeleted(VmId vmId) implements VmEvent {}
 
     record VmDeleteDirected(VmId vmId, NodeId nodeId, long epoch) implements VmEvent {}
 

@@ -22,6 +22,10 @@ final class VmHistory {
             case Step(Stopped s, VmStartFailed _) -> s;
             case Step(Stopped s, VmDeleteDirected _) -> new Deleting(s.body().askedAnew());
             case Step(Stopped s, VmDeleted _) -> new Gone(s.body().spec().tenantId());
+            case Step(Stopped s, VmTrashed e) -> new Trashed(s.body(), e.purgeAt());
+            case Step(Trashed s, VmUndeleted _) -> new Stopped(s.body());
+            case Step(Trashed s, VmDeleteDirected _) -> new Deleting(s.body().askedAnew());
+            case Step(Trashed s, VmDeleted _) -> new Gone(s.body().spec().tenantId());
             case Step(Broken s, VmDeleted _) -> new Gone(s.spec().tenantId());
             case Step(Deleting s, VmDeleted _) -> new Gone(s.body().spec().tenantId());
 

@@ -41,7 +41,7 @@ public enum VmStep {
             case Stopping _ -> Optional.of(stop);
             case Deleting _ -> Optional.of(deletion);
             case Running s -> s.power().awaited();
-            case Absent _, Broken _, Stopped _, Gone _ -> Optional.empty();
+            case Absent _, Broken _, Stopped _, Trashed _, Gone _ -> Optional.empty();
         };
     }
 

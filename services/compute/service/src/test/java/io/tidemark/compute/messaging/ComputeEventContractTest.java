@@ -43,6 +43,7 @@ import io.tidemark.messaging.OperatorEvent.RepublishRequested;
 import io.tidemark.testkit.published.EventContract;
 import io.tidemark.testkit.real.Realm;
 import io.tidemark.units.MemorySize;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +149,8 @@ class ComputeEventContractTest extends EventContract {
                         "GUEST_SILENT",
                         "the guest was not seen to begin anew within 90 s of its power button",
                         ACTIONS),
+                new VmTrashed(VM, EIGHT.plus(Duration.ofDays(1))),
+                new VmUndeleted(VM),
                 new VmDeleteDirected(VM, NODE, 1),
                 new VmDeleted(VM));
     }

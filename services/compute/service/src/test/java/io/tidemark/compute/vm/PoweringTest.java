@@ -117,7 +117,7 @@ class PoweringTest {
         spec.given(paused).when(new Stop(StopMode.graceful)).thenRejected(VmProblem.VM_PAUSED);
         spec.given(paused).when(new Restart(StopMode.graceful)).thenRejected(VmProblem.VM_PAUSED);
         spec.given(paused).when(new Restart(StopMode.forced)).thenRejected(VmProblem.VM_PAUSED);
-        spec.given(paused).when(new Delete()).thenRejected(VmProblem.VM_NOT_STOPPED);
+        spec.given(paused).when(new Purge()).thenRejected(VmProblem.VM_NOT_STOPPED);
         spec.given(paused).when(new Stop(StopMode.forced)).then(new VmStopDirected(VM, NODE, 1, StopMode.forced));
     }
 

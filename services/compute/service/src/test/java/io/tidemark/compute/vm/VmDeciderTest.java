@@ -158,7 +158,7 @@ class VmDeciderTest {
     @Test
     void a_start_that_no_node_was_told_of_may_go_elsewhere_next_time() {
         VmStartFailed failed = new VmStartFailed(VM, Optional.of(NODE), 1, "NO_MEMORY", "full", List.of());
-        spec.given(history(placed(1), failed)).when(new Delete()).then(new VmDeleted(VM));
+        spec.given(history(placed(1), failed)).when(new Purge()).then(new VmDeleted(VM));
     }
 
     @Test
@@ -199,7 +199,7 @@ class VmDeciderTest {
                 .when(new ExpireStep(2, VmStep.withdrawal, TIMED_OUT))
                 .thenNothing();
         spec.given(withdrawing).when(new Start(ON_NODE)).thenRejected(VmProblem.VM_BUSY);
-        spec.given(withdrawing).when(new Delete()).thenRejected(VmProblem.VM_BUSY);
+        spec.given(withdrawing).when(new Purge()).thenRejected(VmProblem.VM_BUSY);
     }
 
     @Test
@@ -380,13 +380,13 @@ class VmDeciderTest {
 
     @Test
     void a_running_machine_is_not_deleted() {
-        spec.given(running()).when(new Delete()).thenRejected(VmProblem.VM_NOT_STOPPED);
+        spec.given(running()).when(new Purge()).thenRejected(VmProblem.VM_NOT_STOPPED);
     }
 
     @Test
     void one_whose_disk_a_node_holds_is_gone_when_the_node_has_removed_it() {
         VmEvent[] stopped = after(running(), new VmStopped(VM, NODE, 1, "requested", List.of()));
-        spec.given(stopped).when(new Delete()).then(new VmDeleteDirected(VM, NODE, 1));
+        spec.given(stopped).when(new Purge()).then(new VmDeleteDirected(VM, NODE, 1));
         spec.given(after(stopped, new VmDeleteDirected(VM, NODE, 1)))
                 .when(new ReportAbsent(NODE, 1, List.of()))
                 .then(new VmDeleted(VM))
@@ -413,6 +413,6 @@ class VmDeciderTest {
         VmEvent[] gone = history(new VmDeleted(VM));
         spec.given(gone).when(new Start(ON_NODE)).thenRejected(VmProblem.VM_NOT_FOUND);
         spec.given(gone).when(new Define(VM, SPEC, true)).thenRejected(VmProblem.VM_ALREADY_EXISTS);
-        spec.given(gone).when(new Delete()).thenNothing();
+        spec.given(gone).when(new Purge()).thenNothing();
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.compute.fleet.Placement;
 import io.tidemark.compute.vm.VmCommand.*;
 import io.tidemark.decider.Decision;
 import io.tidemark.problems.Rejection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,12 +15,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
- * Any commands in any order: the history always folds, epochs only rise, no start is directed without its grants, and a
- * machine with a disk goes to no node but the one that has it.
+ * Any commands in any order: the history always folds, epochs only rise, no start is directed without its grants, a
+ * machine with a disk goes to no node but the one that has it, and what is undeleted is what was deleted.
  */
 class VmRandomWalkTest {
     private static final int STEPS = 2_000;
     private static final VmId VM = new VmId("vm-1");
+    private static final Instant GRACE_OVER = Instant.parse("2026-11-23T08:00:00Z");
     private static final Port PORT =
             new Port(new PortId("port-1"), new NetworkId("net-1"), "52:54:00:00:00:01", "10.0.0.2");
 
@@ -39,6 +41,9 @@ class VmRandomWalkTest {
                     if (before instanceof Vm.Stopped stopped && event instanceof VmEvent.VmPlaced placed) {
                         assertThat(stopped.body().home().orElse(placed.nodeId()))
                                 .isEqualTo(placed.nodeId());
+                    }
+                    if (before instanceof Vm.Trashed trashed && event instanceof VmEvent.VmUndeleted) {
+                        assertThat(state).isEqualTo(new Vm.Stopped(trashed.body()));
                     }
                     if (event instanceof VmEvent.VmStartDirected) {
                         assertThat(before)
@@ -81,11 +86,11 @@ class VmRandomWalkTest {
         VmStep step = VmStep.values()[random.nextInt(VmStep.values().length)];
         Placement.Choice choice =
                 random.nextInt(5) == 0 ? Placement.Choice.NONE : new Placement.Choice(Optional.of(node), List.of());
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(24)) {
             case 0 -> new Define(VM, SmallMachine.SPEC, random.nextBoolean());
             case 1 -> new Start(choice);
             case 2 -> new Stop(random.nextBoolean() ? StopMode.forced : StopMode.graceful);
-            case 3 -> random.nextInt(50) == 0 ? new Delete() : new Start(choice);
+            case 3 -> random.nextInt(50) == 0 ? new Purge() : new Start(choice);
             case 4 -> new AttachPort(PORT, choice);
             case 5 -> new RefusePort("NETWORK_FULL", "no address");
             case 6, 7 -> new GrantMemory(epoch);
@@ -109,6 +114,9 @@ class VmRandomWalkTest {
                         random.nextInt(4),
                         Optional.empty(),
                         List.of());
+            case 20 -> new Delete(GRACE_OVER);
+            case 21 -> new Undelete();
+            case 22 -> new ExpireGrace(random.nextInt(50) == 0 ? GRACE_OVER : GRACE_OVER.minusMillis(1));
             default -> new ReportAbsent(node, epoch, List.of());
         };
     }
