@@ -24,7 +24,10 @@ final class ProcessWalk {
     private static final Port PORT =
             new Port(new PortId("port-1"), new NetworkId("net-1"), "52:54:00:00:00:01", "10.0.0.2");
     private static final Placement.Choice ON_NODE = new Placement.Choice(Optional.of(NODE), List.of());
-    private static final int STEPS = 120;
+    /** Each ends at rest, so that the next one meets a machine that may be running. */
+    private static final int SEASONS = 4;
+
+    private static final int STEPS = 40;
 
     /** Compute dies. */
     private static final class Killed extends RuntimeException {
@@ -70,12 +73,15 @@ final class ProcessWalk {
         if (log.isEmpty()) {
             handle(new Define(VM, SmallMachine.SPEC, true));
         }
-        for (int i = 0; i < STEPS; i++) {
-            surviving(this::happen);
-        }
-        calm = true;
-        while (!isAtRest()) {
-            surviving(this::proceed);
+        for (int season = 0; season < SEASONS; season++) {
+            calm = false;
+            for (int i = 0; i < STEPS; i++) {
+                surviving(this::happen);
+            }
+            calm = true;
+            while (!isAtRest()) {
+                surviving(this::proceed);
+            }
         }
     }
 

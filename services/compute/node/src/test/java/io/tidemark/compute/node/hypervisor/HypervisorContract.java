@@ -160,8 +160,8 @@ public abstract class HypervisorContract {
             await().atMost(PATIENCE).until(() -> host.count(vm) < before);
             assertThat(hypervisor().find(vm)).contains(new OwnDomain(vm, 4, DomainState.RUNNING));
             assertThat(changes)
-                    .noneMatch(change ->
-                            change instanceof DomainChange.Stopped stopped && stopped.vm().equals(vm));
+                    .noneMatch(change -> change instanceof DomainChange.Stopped stopped
+                            && stopped.vm().equals(vm));
         }
     }
 

@@ -127,14 +127,48 @@ public final class LibvirtHost implements GuestHost {
 
     @Override
     public void switchOffInside(VmId vm) {
+        run(vm, "poweroff -f");
+        await().atMost(BOOT_LIMIT).until(() -> hypervisor.find(vm).isEmpty());
+    }
+
+    /** Has the guest run a command in its shell; returns before it has ended. */
+    void run(VmId vm, String command) {
         Path socket = new DomainNames(testHome.home()).consoleSocket(vm);
         try (SocketChannel serial = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             serial.connect(UnixDomainSocketAddress.of(socket));
-            serial.write(ByteBuffer.wrap("run poweroff -f\n".getBytes(StandardCharsets.UTF_8)));
-            await().atMost(BOOT_LIMIT).until(() -> hypervisor.find(vm).isEmpty());
+            serial.write(ByteBuffer.wrap(("run " + command + "\n").getBytes(StandardCharsets.UTF_8)));
+            await().atMost(BOOT_LIMIT)
+                    .until(() -> console(vm).contains(" begin: " + command)
+                            || hypervisor.find(vm).isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same guest with its disk on a file system of its own that is as small as this; only the daemons see it. */
+    DomainSpec onSmallDisk(DomainSpec guest, String size) {
+        Path disk = guest.disks().getFirst().overlay();
+        Path folder = testHome.home().volumes().resolve("small");
+        amongDaemons("mkdir -p " + folder + " && mount -t tmpfs -o mode=755,size=" + size + " tmpfs " + folder
+                + " && cp " + disk + " " + folder);
+        return new DomainSpec(
+                guest.vm(),
+                guest.name(),
+                guest.tenant(),
+                guest.vcpus(),
+                guest.memory(),
+                List.of(new DomainSpec.Disk(folder.resolve(disk.getFileName()), image(), "qcow2")),
+                guest.nics());
+    }
+
+    void enlargeSmallDisk(String size) {
+        amongDaemons("mount -o remount,size=" + size + " "
+                + testHome.home().volumes().resolve("small"));
+    }
+
+    private void amongDaemons(String command) {
+        long pid = libvirt.pid("libvirtd").orElseThrow();
+        required("nsenter", "--mount", "--target", Long.toString(pid), "sh", "-c", command);
     }
 
     @Override
