@@ -83,6 +83,8 @@ class ProcessCommandsTest {
 
         assertThat(oscar.out("reconcile", Samples.WEB1)).contains("differs").doesNotContain("agrees");
         assertThat(oscar.out("reconcile")).contains("differs", "agrees");
+        assertThat(platform.received("GET /api/compute/v1/vms").getLast().target())
+                .contains("state=deleted");
         assertThat(oscar.runs("reconcile", "web1").err()).contains("changes go by id");
     }
 }

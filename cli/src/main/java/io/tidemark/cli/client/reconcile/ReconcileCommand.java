@@ -12,6 +12,7 @@ import io.tidemark.cli.client.outcome.ExitCodes;
 import io.tidemark.cli.client.output.Cell;
 import io.tidemark.cli.client.output.View;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -55,8 +56,11 @@ public final class ReconcileCommand extends WritingCommand {
         if (!vm.isEmpty()) {
             return List.of(new References(api).forWriting(ObjectKind.VM, vm, spec().qualifiedName()));
         }
-        return api.list(ObjectKind.VM.collection(), 0).stream()
+        // A node may still run what is deleted: that is a difference like any other.
+        return Stream.of("", "deleted")
+                .flatMap(state -> api.list(ObjectKind.VM.collection().with("state", state), 0).stream())
                 .map(one -> Json.text(one, "id"))
+                .distinct()
                 .toList();
     }
 

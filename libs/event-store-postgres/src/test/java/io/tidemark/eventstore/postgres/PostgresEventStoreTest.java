@@ -170,14 +170,39 @@ class PostgresEventStoreTest extends EventStoreContract {
         List<String> visible = List.of(
                 "/things/" + streams.get(1).id(), "/things/" + streams.get(3).id());
 
-        ViewQuery query = new ViewQuery(visible, List.of(), java.util.Map.of(), Optional.empty(), 1, Optional.empty());
+        ViewQuery query = new ViewQuery(visible, List.of(), Map.of(), Optional.empty(), 1, Optional.empty());
         Page<ThingView.Thing> first = await(views.list(things, query));
-        Page<ThingView.Thing> second = await(views.list(
-                things, new ViewQuery(visible, List.of(), java.util.Map.of(), first.next(), 1, Optional.empty())));
+        Page<ThingView.Thing> second = await(
+                views.list(things, new ViewQuery(visible, List.of(), Map.of(), first.next(), 1, Optional.empty())));
 
         assertThat(first.items()).hasSize(1);
         assertThat(second.items()).hasSize(1);
         assertThat(second.next()).isEmpty();
         assertThat(Json.write(first.items())).isNotEqualTo(Json.write(second.items()));
+    }
+
+    @Test
+    void rows_with_a_value_that_is_left_out_neither_show_nor_end_a_page() {
+        List<StreamId> streams = List.of(stream(), stream(), stream());
+        streams.forEach(stream -> append(Append.of(write(stream, 0, 1), CAUSE)));
+        StoredEvent last = append(Append.of(write(streams.get(1), 1, 1), CAUSE)).getFirst();
+        await(views.await(things, await(views.positionOf(List.of(last))).orElseThrow()));
+        List<String> visible =
+                streams.stream().map(stream -> "/things/" + stream.id()).toList();
+
+        ViewQuery query = new ViewQuery(
+                visible,
+                List.of(),
+                Map.of(),
+                Map.of("count", "2", "absent", "2"),
+                Optional.empty(),
+                2,
+                Optional.empty());
+        Page<ThingView.Thing> page = await(views.list(things, query));
+
+        assertThat(page.items())
+                .extracting(ThingView.Thing::id)
+                .containsExactlyInAnyOrder(streams.get(0).id(), streams.get(2).id());
+        assertThat(page.next()).isEmpty();
     }
 }
