@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The REST API as one user sees it. Tokens live five minutes, so each is fetched anew for each call. */
@@ -120,13 +119,17 @@ final class Api {
                 .asString();
     }
 
+    /** The numbers of the guest's lines. */
+    static List<Long> ticks(String console) {
+        return TICK.matcher(console)
+                .results()
+                .map(line -> Long.parseLong(line.group(1)))
+                .toList();
+    }
+
     /** The number of the guest's last line. */
     static Optional<Long> lastTick(String console) {
-        Matcher matcher = TICK.matcher(console);
-        Optional<Long> last = Optional.empty();
-        while (matcher.find()) {
-            last = Optional.of(Long.parseLong(matcher.group(1)));
-        }
-        return last;
+        List<Long> ticks = ticks(console);
+        return ticks.isEmpty() ? Optional.empty() : Optional.of(ticks.getLast());
     }
 }

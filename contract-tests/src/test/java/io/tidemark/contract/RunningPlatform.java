@@ -11,9 +11,11 @@ import io.tidemark.launcher.home.PlatformConfig;
 import io.tidemark.launcher.home.Ports;
 import io.tidemark.launcher.host.HostSnapshot;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -29,6 +31,16 @@ final class RunningPlatform {
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         platform = new Platform(new Home(Path.of("/var/lib/tidemark", name)), Ports.free());
         config = platform.config("contract", Set.of());
+    }
+
+    /** Settings for all parts, as an operator makes them: read with the next start. */
+    void configure(Map<String, String> settings) throws IOException {
+        platform.home().create();
+        Files.write(
+                platform.home().config().resolve("application.properties"),
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .toList());
     }
 
     void up() throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * A virtual machine as the API shows it.
  *
- * @param pauseCause why its guest stands still, while it is {@code paused}
+ * @param pauseCause why its guest stands still, while it is {@code paused}: one of {@link Power.Standstill}
  * @param purgeAt when it is removed for good, while it is {@code deleted}
  */
 public record VmRow(
@@ -29,7 +29,7 @@ public record VmRow(
         long epoch,
         List<Port> ports,
         Optional<Problem> problem,
-        Optional<Power.Standstill> pauseCause,
+        Optional<String> pauseCause,
         Optional<Instant> purgeAt,
         Instant createdAt,
         Instant updatedAt) {
@@ -90,7 +90,7 @@ public record VmRow(
     }
 
     public VmRow paused(Power.Standstill cause, Instant at) {
-        return in("paused", at).because(Optional.of(cause), Optional.empty());
+        return in("paused", at).because(Optional.of(cause.name()), Optional.empty());
     }
 
     /** @param until when it is removed for good */
@@ -129,7 +129,7 @@ public record VmRow(
                 at);
     }
 
-    private VmRow because(Optional<Power.Standstill> cause, Optional<Instant> until) {
+    private VmRow because(Optional<String> cause, Optional<Instant> until) {
         return new VmRow(
                 id,
                 tenantId,
