@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What owners do to a machine between its creation and its end, seen by the count that its guest keeps. */
@@ -20,6 +21,11 @@ abstract class MachineLife {
     MachineLife(Stage stage) {
         this.stage = stage;
         this.alice = stage.alice;
+    }
+
+    @BeforeEach
+    void nodes() {
+        stage.awaitNodes();
     }
 
     @Test

@@ -71,6 +71,15 @@ final class Stage {
         assertThat(deleted.<String>path("state")).as(deleted.asString()).isEqualTo("succeeded");
     }
 
+    /** Where machines can start: a service or a node that was just killed or stopped is heard of again. */
+    void awaitNodes() {
+        Api admin = admin();
+        await().atMost(BOOT)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> admin.get("/api/compute/v1/nodes").<List<String>>path("items.state").stream()
+                        .allMatch("reachable"::equals));
+    }
+
     void assertThatGuestCountsOn(long before) {
         await().atMost(BOOT)
                 .pollInterval(Duration.ofSeconds(1))
