@@ -28,10 +28,10 @@ import java.util.UUID;
  * is whole. Thread-safe for different volumes.
  */
 public final class Volumes implements VmDisks {
-    static final String IMAGE_MISSING = "image-missing";
-    static final String IMAGE_UNFIT = "image-unfit";
-    static final String TOO_SMALL = "disk-smaller-than-image";
-    static final String DATASTORE_FAILED = "datastore-failed";
+    static final String IMAGE_MISSING = "IMAGE_MISSING";
+    static final String IMAGE_UNFIT = "IMAGE_UNFIT";
+    static final String TOO_SMALL = "DISK_SMALLER_THAN_IMAGE";
+    static final String DATASTORE_FAILED = "DATASTORE_FAILED";
 
     private static final String QEMU_GROUP = "kvm";
 

@@ -5,7 +5,7 @@ public final class DiskRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String code;
 
-    /** @param code stable, for programs, such as {@code image-missing} */
+    /** @param code stable, for programs, such as {@code IMAGE_MISSING} */
     public DiskRefusal(String code, String detail) {
         super(detail);
         this.code = code;

@@ -22,7 +22,6 @@ final class PowerPlan {
 
     static final String GUEST_SILENT = "GUEST_SILENT";
     static final String IN_DOUBT = "RESTART_IN_DOUBT";
-    static final String REFUSED = "HYPERVISOR_REFUSED";
 
     private PowerPlan() {}
 

@@ -20,7 +20,6 @@ import java.util.Optional;
  */
 final class VmLane {
     private static final Logger LOG = System.getLogger(VmLane.class.getName());
-    private static final String REFUSED = "hypervisor-refused";
 
     private final VmId vm;
     private final VmSurroundings outside;
@@ -167,7 +166,7 @@ final class VmLane {
         Sighting now = look();
         seen = Optional.of(now);
         if (now instanceof Sighting.Gone) {
-            turnTo(new Phase.Failed(REFUSED, call.outcome(), actions, false));
+            turnTo(new Phase.Failed(VmPlan.REFUSED, call.outcome(), actions, false));
         }
     }
 
@@ -206,7 +205,7 @@ final class VmLane {
                 failedCall(e);
                 if (e.category() == Category.REFUSED) {
                     turnTo(running.with(
-                            running.power().failed(PowerPlan.REFUSED, e.action().outcome())));
+                            running.power().failed(VmPlan.REFUSED, e.action().outcome())));
                 }
             }
         }
@@ -224,7 +223,7 @@ final class VmLane {
                 switch (e.category()) {
                     case REFUSED ->
                         turnTo(running.with(running.power()
-                                .failed(PowerPlan.REFUSED, e.action().outcome())
+                                .failed(VmPlan.REFUSED, e.action().outcome())
                                 .restarted(underWay)));
                     case UNREACHABLE -> turnTo(PowerPlan.inDoubt(running));
                     case ABSENT -> {}

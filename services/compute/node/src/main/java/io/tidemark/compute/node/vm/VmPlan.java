@@ -26,8 +26,9 @@ final class VmPlan {
     /** How soon to look again for a hypervisor that does not answer. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    static final String NEEDS_TIMEOUT = "needs-timeout";
-    static final String HOST_BOOT = "host-boot";
+    static final String NEEDS_TIMEOUT = "NEEDS_TIMEOUT";
+    static final String HOST_BOOT = "HOST_BOOT";
+    static final String REFUSED = "HYPERVISOR_REFUSED";
 
     private VmPlan() {}
 

@@ -94,7 +94,7 @@ class PowerPlanTest {
 
     @Test
     void what_the_hypervisor_refuses_is_given_up_and_told() {
-        GuestPower refused = FRESH.failed(PowerPlan.REFUSED, "no");
+        GuestPower refused = FRESH.failed(VmPlan.REFUSED, "no");
         given(PAUSE, RUNNING.with(refused))
                 .whenSeen(seen(DomainState.RUNNING))
                 .thenPhase(RUNNING.with(refused.obeying(1, Optional.empty())));
